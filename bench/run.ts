@@ -1,0 +1,25 @@
+/** `npm run bench -- NAME [--quick] [--key value …]`: runs one benchmark; without a name it lists them. */
+import { readdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Benchmark } from './bench.js';
+
+const folder = new URL('./', import.meta.url);
+const names = (await readdir(folder)).flatMap((f) => /^(.+)\.bench\.js$/.exec(f)?.[1] ?? []).sort();
+const load = async (name: string): Promise<Benchmark> =>
+  ((await import(new URL(`${name}.bench.js`, folder).href)) as { default: Benchmark }).default;
+
+const { values, positionals } = parseArgs({ args: process.argv.slice(2), strict: false, allowPositionals: true });
+const [name] = positionals;
+if (!name) {
+  for (const each of names) console.log(`${each.padEnd(22)} ${(await load(each)).about}`);
+  process.exit(0);
+}
+if (!names.includes(name)) {
+  console.error(`no benchmark is called "${name}"; there are: ${names.join(', ')}`);
+  process.exit(2);
+}
+const args = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, String(v)]));
+const measured = await (await load(name)).run({ quick: values['quick'] === true, args, say: (line) => console.log(line) });
+const ratio = measured.value / measured.referenceValue;
+console.log(JSON.stringify({ name, ...measured, ratio }));
+process.exit(measured.ok ? 0 : 1);

@@ -1,0 +1,25 @@
+/** Three suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.e2e.spec` (whole system). */
+const base = {
+  transform: { '^.+\\.tsx?$': '@swc/jest' },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  setupFiles: ['reflect-metadata'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/canary/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const suite = (displayName, testRegex, more = {}) => ({ ...base, displayName, testRegex, ...more });
+
+const engines = { globalSetup: '<rootDir>/libs/testing/src/jest/start-engines.mjs', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-engines.mjs' };
+
+export default {
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    suite('unit', ['(?<!\\.(int|e2e))\\.spec\\.tsx?$']),
+    suite('integration', ['\\.int\\.spec\\.ts$'], engines),
+    suite('e2e', ['\\.e2e\\.spec\\.ts$'], engines),
+  ],
+};

@@ -1,0 +1,107 @@
+import type { EventMetadata } from '#domain';
+
+declare const positionBrand: unique symbol;
+/**
+ * A place in the whole log. Opaque and comparable (`<`, `>`, `===`), never arithmetic: on Postgres it happens to be dense,
+ * on EventStoreDB it is a log offset. Always a safe integer; `START` is before the first event.
+ */
+export type Position = number & { readonly [positionBrand]: true };
+export const START = 0 as Position;
+
+export interface NewEvent {
+  /** UUID. Appending the same ids to the same stream again changes nothing and answers as the first time did. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: EventMetadata;
+}
+
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  /** 0 for a stream's first event. */
+  readonly revision: number;
+  readonly position: Position;
+  /** ISO 8601, given by the log; never decreases with position. */
+  readonly recordedAt: string;
+}
+
+/** `'none'`: the stream must not exist (or was deleted); `'any'`: no check; a number: the revision of the stream's last event. */
+export type ExpectedRevision = 'none' | 'any' | number;
+
+export interface Appended {
+  /** Revision of the last event appended. */
+  readonly revision: number;
+  /** Position of the last event appended. */
+  readonly position: Position;
+}
+
+/** What a reader of the whole log gets at a time. */
+export interface Batch {
+  readonly events: readonly RecordedEvent[];
+  /** Everything up to here was looked at, also what the filter left out: the checkpoint once `events` are dealt with. */
+  readonly scannedTo: Position;
+  /** True when, as far as the reader knew when it read, nothing came after. */
+  readonly caughtUp: boolean;
+}
+
+export interface ReadAllOptions {
+  /** Exclusive. */
+  readonly after: Position;
+  /** Only these event types; all when absent. */
+  readonly types?: readonly string[];
+  /** At most so many events a batch. Default 1,000. */
+  readonly limit?: number;
+}
+
+export interface SubscribeOptions extends ReadAllOptions {
+  /** Ends the subscription; the iterator returns without an error. */
+  readonly signal: AbortSignal;
+}
+
+export interface ReadStreamOptions {
+  /** Inclusive revision to begin at. Default: 0 forwards, the last one backwards. */
+  readonly from?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly limit?: number;
+}
+
+/**
+ * The event log: source of truth, one ordered feed. Every adapter passes the same contract suite.
+ * All methods may reject with `EventLogUnavailable`; retry with the same event ids.
+ */
+export interface EventStore {
+  /** Appends all or nothing. Rejects with `WrongExpectedRevision`. */
+  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  /** Empty for a stream that does not exist or was deleted. */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
+  /** One batch of the whole log in position order. */
+  readAll(options: ReadAllOptions): Promise<Batch>;
+  /** Follows the log for ever; pulls, so a slow consumer is never flooded. Survives a lost connection by itself. */
+  subscribe(options: SubscribeOptions): AsyncIterable<Batch>;
+  /** Position of the last event, `START` when empty. */
+  head(): Promise<Position>;
+  /** Removes a stream's events from reading. It may be begun again with `'none'`; revisions go on counting. */
+  deleteStream(stream: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The stream was not where the writer thought: load it again and decide again. */
+export class WrongExpectedRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** Revision of the stream's last event, -1 when it has none. */
+    readonly actual: number,
+  ) {
+    super(`stream ${stream} is at revision ${actual}, expected ${expected}`);
+    this.name = 'WrongExpectedRevision';
+  }
+}
+
+/** The log could not be reached, or the outcome of an append is unknown. Retry with the same event ids. */
+export class EventLogUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EventLogUnavailable';
+  }
+}
