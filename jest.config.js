@@ -12,14 +12,13 @@ const base = {
 
 const suite = (displayName, testRegex, more = {}) => ({ ...base, displayName, testRegex, ...more });
 
-const engines = { globalSetup: '<rootDir>/libs/testing/src/jest/start-engines.mjs', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-engines.mjs' };
 
 export default {
   testTimeout: 30_000,
   maxWorkers: 2,
   projects: [
     suite('unit', ['(?<!\\.(int|e2e))\\.spec\\.tsx?$']),
-    suite('integration', ['\\.int\\.spec\\.ts$'], engines),
-    suite('e2e', ['\\.e2e\\.spec\\.ts$'], engines),
+    suite('integration', ['\\.int\\.spec\\.ts$']),
+    suite('e2e', ['\\.e2e\\.spec\\.ts$']),
   ],
 };

@@ -19,7 +19,9 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 const args = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, String(v)]));
-const measured = await (await load(name)).run({ quick: values['quick'] === true, args, say: (line) => console.log(line) });
+const measured = await (
+  await load(name)
+).run({ quick: values['quick'] === true, args, say: (line) => console.log(line) });
 const ratio = measured.value / measured.referenceValue;
 console.log(JSON.stringify({ name, ...measured, ratio }));
 process.exit(measured.ok ? 0 : 1);

@@ -1,0 +1,67 @@
+import { describe, expect, it, afterAll } from '@jest/globals';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startPostgres, stopPostgres } from './cluster.js';
+import { isAlive } from './postmaster.js';
+
+const made: string[] = [];
+async function folder(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'kinolog engines '));
+  await chmod(parent, 0o711);
+  made.push(parent);
+  return join(parent, 'with spaces');
+}
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+afterAll(async () => {
+  for (const parent of made) {
+    await stopPostgres(join(parent, 'with spaces', 'data'));
+    await rm(parent, { recursive: true, force: true });
+  }
+});
+
+describe('the embedded Postgres', () => {
+  it('starts on a path with spaces, keeps its data over a restart, and a second start adopts what runs', async () => {
+    const at = await folder();
+    const first = await startPostgres({ folder: at });
+    await ask(first.url, 'create table kept as select 7 as n');
+
+    const second = await startPostgres({ folder: at });
+    expect(second).toMatchObject({ adopted: true, pid: first.pid, port: first.port });
+
+    await second.stop();
+    expect(isAlive(first.pid)).toBe(false);
+
+    const third = await startPostgres({ folder: at });
+    expect(third.adopted).toBe(false);
+    expect(await ask(third.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  }, 60_000);
+
+  it('comes back with all that was committed after kill -9', async () => {
+    const at = await folder();
+    const first = await startPostgres({ folder: at });
+    await ask(first.url, 'create table kept as select 8 as n');
+    process.kill(first.pid, 'SIGKILL');
+
+    const again = await startPostgres({ folder: at });
+    expect(again.pid).not.toBe(first.pid);
+    expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 8 }]);
+  }, 60_000);
+
+  it('takes another port when the wanted one is taken', async () => {
+    const one = await startPostgres({ folder: await folder() });
+    const other = await startPostgres({ folder: await folder(), port: one.port });
+    expect(other.port).not.toBe(one.port);
+  }, 60_000);
+});

@@ -1,0 +1,218 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from '../free-port.js';
+import { postgresBinaries, type PostgresBinaries } from './binaries.js';
+import { blockedParent, ownFolder, postgresOwner, type Owner } from './owner.js';
+import { isAlive, runningPostmaster } from './postmaster.js';
+
+export interface ClusterOptions {
+  /** Holds `data/`, `password` and `postgres.log`. */
+  readonly folder: string;
+  /** Taken when free, else another one. */
+  readonly port?: number;
+  /** Further `postgres -c` settings. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface PostgresCluster {
+  /** URL of the `kinolog` database, password included: never log it. */
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** True when a server left over from a crashed run was taken over. */
+  readonly adopted: boolean;
+  /** Fast shutdown; resolves when the server is gone. */
+  stop(): Promise<void>;
+}
+
+const USER = 'kinolog';
+const DATABASE = 'kinolog';
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '120',
+  shared_buffers: '128MB',
+  max_wal_size: '2GB',
+  wal_compression: 'on',
+  jit: 'off',
+  log_min_messages: 'warning',
+};
+
+/** Starts the embedded Postgres of a folder (creating it the first time), or adopts the one that a crashed run left. */
+export async function startPostgres(options: ClusterOptions): Promise<PostgresCluster> {
+  const owner = postgresOwner();
+  const data = join(options.folder, 'data');
+  await mkdir(options.folder, { recursive: true, mode: 0o711 });
+  const blocked = await blockedParent(options.folder, owner);
+  if (blocked) {
+    throw new Error(
+      `Postgres cannot run as root and its user cannot pass ${blocked}: set KINOLOG_DATA to a folder elsewhere, or chmod o+x ${blocked}`,
+    );
+  }
+  const password = await passwordOf(options.folder);
+  const left = await runningPostmaster(data);
+  if (left && (await answers(left.port, password))) return cluster(data, left.pid, left.port, password, true);
+
+  const binaries = await postgresBinaries(options.folder, owner);
+  if (!(await stat(join(data, 'PG_VERSION')).catch(() => null))) await initialise(binaries, data, password, owner);
+  const port = await freePort(options.port ?? 0);
+  const server = await launch(binaries, data, port, options, owner);
+  await ready(server, port, password, join(options.folder, 'postgres.log'));
+  await ensureDatabase(port, password);
+  return cluster(data, server.pid as number, port, password, false);
+}
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+function cluster(data: string, pid: number, port: number, password: string, adopted: boolean): PostgresCluster {
+  return { url: urlOf(port, password, DATABASE), port, pid, adopted, stop: () => stopPostgres(data) };
+}
+
+/** Stops the server of a data folder, whoever started it: fast shutdown, after 4 s an immediate one. */
+export async function stopPostgres(data: string): Promise<void> {
+  const running = await runningPostmaster(data);
+  if (!running) return;
+  process.kill(running.pid, 'SIGINT');
+  const begun = Date.now();
+  while (isAlive(running.pid) && Date.now() - begun < 4_000) await sleep(20);
+  if (isAlive(running.pid)) process.kill(running.pid, 'SIGQUIT');
+  while (isAlive(running.pid) && Date.now() - begun < 9_000) await sleep(20);
+}
+
+async function passwordOf(folder: string): Promise<string> {
+  const file = join(folder, 'password');
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known) return known;
+  const made = randomBytes(24).toString('base64url');
+  await writeFile(`${file}.part`, made, { mode: 0o600 });
+  await rename(`${file}.part`, file);
+  return made;
+}
+
+async function initialise(
+  binaries: PostgresBinaries,
+  data: string,
+  password: string,
+  owner: Owner | null,
+): Promise<void> {
+  const half = `${data}.part`;
+  const secret = `${data}.secret`;
+  await rm(half, { recursive: true, force: true });
+  await ownFolder(half, owner);
+  await chmod(half, 0o700);
+  await writeFile(secret, password, { mode: 0o600 });
+  if (owner) await chown(secret, owner.uid, owner.gid);
+  const argv = [
+    '-D',
+    half,
+    '-U',
+    USER,
+    '--pwfile',
+    secret,
+    '-A',
+    'scram-sha-256',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '--no-sync',
+  ];
+  try {
+    await run(binaries.initdb, argv, owner);
+  } finally {
+    await rm(secret, { force: true });
+  }
+  await rename(half, data);
+}
+
+async function run(program: string, argv: string[], owner: Owner | null): Promise<void> {
+  const child = spawn(program, argv, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: environment(), ...owner });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  if (code !== 0) throw new Error(`${program} failed (${code}): ${said.trim()}`);
+}
+
+/** `postgres` gives up at once while children of a killed server still hold its memory, so it is tried for some seconds. */
+async function launch(
+  binaries: PostgresBinaries,
+  data: string,
+  port: number,
+  options: ClusterOptions,
+  owner: Owner | null,
+): Promise<ChildProcess> {
+  const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) });
+  const argv = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const log = await open(join(options.folder, 'postgres.log'), 'a', 0o600);
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const child = spawn(binaries.postgres, argv, {
+        cwd: '/',
+        detached: true,
+        stdio: ['ignore', log.fd, log.fd],
+        env: environment(),
+        ...owner,
+      });
+      child.unref();
+      const early = await Promise.race([
+        new Promise<string>((resolve) => {
+          child.once('error', (error) => resolve(error.message));
+          child.once('exit', (code) => resolve(`exit code ${code}`));
+        }),
+        sleep(150, null),
+      ]);
+      if (early === null) return child;
+      if (attempt >= 20)
+        throw new Error(`Postgres did not start (${early}): read ${join(options.folder, 'postgres.log')}`);
+      await sleep(300);
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+async function answers(port: number, password: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres'), connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false; // the question is just whether it answers
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function ready(server: ChildProcess, port: number, password: string, log: string): Promise<void> {
+  const begun = Date.now();
+  while (!(await answers(port, password))) {
+    if (server.exitCode !== null) throw new Error(`Postgres stopped at once (${server.exitCode}): read ${log}`);
+    if (Date.now() - begun > 120_000) throw new Error(`Postgres does not answer after two minutes: read ${log}`);
+    await sleep(50);
+  }
+}
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Only what the server needs: no secret of ours is handed on. */
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+}

@@ -1,0 +1,1 @@
+export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.js';
