@@ -1,0 +1,80 @@
+import type { Fact } from '../kernel/event.js';
+import type { MediaFacts } from './media-facts.js';
+import type { ContentIdentity, FileFacts, FileFailure, FileKey, NamedFacts } from './video-file.js';
+
+/** A marker on the time line, true for all viewers. */
+export interface Marker {
+  readonly markerId: string;
+  readonly title: string;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+}
+
+export type VideoEvent =
+  /** First sight of a content. `failure` says why facts are missing. */
+  | Fact<
+      'VideoScanned',
+      {
+        videoId: string;
+        content: ContentIdentity | null;
+        file: FileFacts;
+        named: NamedFacts;
+        facts: MediaFacts | null;
+        failure: FileFailure | null;
+      }
+    >
+  /** Same path, new bytes, the old content nowhere else: still the same video. */
+  | Fact<
+      'VideoContentChanged',
+      {
+        videoId: string;
+        content: ContentIdentity | null;
+        previousFingerprint: string | null;
+        file: FileFacts;
+        facts: MediaFacts | null;
+        failure: FileFailure | null;
+      }
+    >
+  | Fact<'VideoProbed', { videoId: string; facts: MediaFacts }>
+  | Fact<'VideoProbeFailed', { videoId: string; failure: FileFailure }>
+  | Fact<'VideoMoved', { videoId: string; from: FileKey; file: FileFacts }>
+  /** Another file with the very same bytes. */
+  | Fact<'VideoCopyFound', { videoId: string; file: FileFacts; sameInode: boolean }>
+  /** Same bytes, other time or inode. */
+  | Fact<'VideoFileTouched', { videoId: string; file: FileFacts }>
+  | Fact<'VideoWentMissing', { videoId: string; file: FileKey; reason: 'file-gone' | 'root-gone' }>
+  | Fact<'VideoReturned', { videoId: string; file: FileFacts }>
+  /** Two different contents with one fingerprint, told apart by their full hashes. */
+  | Fact<
+      'HashCollisionFound',
+      { videoId: string; fingerprint: string; otherVideoId: string; contentHash: string; otherContentHash: string }
+    >
+  | Fact<'PrimaryFileChosen', { videoId: string; file: FileKey }>
+  | Fact<'VideoRenamed', { videoId: string; title: string }>
+  | Fact<'TagAssigned', { videoId: string; tagId: string }>
+  | Fact<'TagUnassigned', { videoId: string; tagId: string }>
+  | Fact<'PerformerAssigned', { videoId: string; performerId: string }>
+  | Fact<'PerformerUnassigned', { videoId: string; performerId: string }>
+  | Fact<'StudioAssigned', { videoId: string; studioId: string }>
+  | Fact<'StudioUnassigned', { videoId: string; studioId: string }>
+  | Fact<'CollectionAssigned', { videoId: string; collectionId: string }>
+  | Fact<'CollectionUnassigned', { videoId: string; collectionId: string }>
+  | Fact<'MarkerAdded', { videoId: string } & Marker>
+  | Fact<'MarkerChanged', { videoId: string } & Marker>
+  | Fact<'MarkerRemoved', { videoId: string; markerId: string }>
+  /** Files go to a trash until `purgeAfter` (ISO date-time). */
+  | Fact<'VideoTrashed', { videoId: string; files: readonly TrashedFile[]; purgeAfter: string }>
+  | Fact<'VideoRestored', { videoId: string; files: readonly FileFacts[] }>
+  /** The files left the trash for good; the item and its history stay. */
+  | Fact<'VideoPurged', { videoId: string }>
+  /** A missing video was taken off the catalogue by hand. */
+  | Fact<'VideoForgotten', { videoId: string }>
+  /** Its library was removed: it leaves the catalogue, its history stays. */
+  | Fact<'VideoLeftLibrary', { videoId: string; libraryId: string }>;
+
+export interface TrashedFile extends FileFacts {
+  /** Where it is now, below the library's trash folder. */
+  readonly trashPath: string;
+}
+
+export type VideoEventType = VideoEvent['type'];
