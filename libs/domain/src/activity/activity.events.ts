@@ -1,6 +1,6 @@
 import type { Fact } from '../kernel/event.js';
 
-export const GRADES = ['S+', 'S', 'A', 'B+', 'B', 'B-', 'C'] as const;
+export const GRADES = ['S+', 'S', 'A', 'B+', 'B-', 'C'] as const;
 export type Grade = (typeof GRADES)[number];
 
 /** One viewer with one video: stream `activity-{userId}_{videoId}`. */

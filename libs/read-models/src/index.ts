@@ -1,0 +1,1 @@
+export * from './files/known-files.queries.js';
