@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Id, Instant, PageQuery, page } from './common.js';
+
+export const EntryKinds = z.enum(['performers', 'studios', 'tags', 'collections']);
+export type EntryKinds = z.infer<typeof EntryKinds>;
+
+export const Entry = z.object({
+  id: Id,
+  name: z.string(),
+  /** Only tags have one. */
+  parentId: Id.nullable(),
+  /** Videos the asker may see. */
+  videos: z.number().int(),
+  createdAt: Instant,
+});
+export type Entry = z.infer<typeof Entry>;
+
+export const EntryQuery = PageQuery.extend({
+  query: z.string().max(200).optional(),
+  sort: z.enum(['name', '-name', 'count', '-count', 'newest']).default('-count'),
+  /** At least so many videos. */
+  minCount: z.coerce.number().int().min(0).optional(),
+});
+export const EntryPage = page(Entry);
+export const NewEntry = z.object({ name: z.string().trim().min(1).max(200), parentId: Id.nullable().optional() });
+export const EntryChange = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  parentId: Id.nullable().optional(),
+});
