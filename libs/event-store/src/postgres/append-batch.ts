@@ -1,0 +1,95 @@
+import type { Pool } from 'pg';
+import {
+  type Appended,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+  WrongExpectedRevision,
+} from '../event-store.js';
+import { EXPECTED, OUTCOME } from './append.sql.js';
+import { int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
+
+/** One caller's append, waiting for its outcome. */
+export interface Pending {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly expected: ExpectedRevision;
+  readonly bytes: number;
+  readonly payloads: readonly string[];
+  readonly settle: (outcome: Appended | Error) => void;
+}
+
+const STATEMENT = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
+  $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[])`;
+
+/** Sends appends as one transaction and gives each its outcome, in their order. Rejects when the whole was refused or lost. */
+export async function sendAppends(pool: Pool, appends: readonly Pending[]): Promise<readonly (Appended | Error)[]> {
+  const result = await pool.query<string[]>({
+    name: 'eventlog.append',
+    text: STATEMENT,
+    values: parameters(appends),
+    rowMode: 'array',
+    // Arrays of numbers are parsed below; the driver's own array parser is generic and slow.
+    types: { getTypeParser: () => (text: string) => text },
+  });
+  const [outcomes, revisions, positions] = (result.rows[0] as string[]).map(numbers) as [number[], number[], number[]];
+  return appends.map((append, i) => {
+    const revision = revisions[i] as number;
+    if (outcomes[i] === OUTCOME.appended) return { revision, position: positions[i] as Position };
+    if (outcomes[i] === OUTCOME.wrongRevision)
+      return new WrongExpectedRevision(append.stream, append.expected, revision);
+    return new Error(`an event id appended to ${append.stream} is already taken in another stream`);
+  });
+}
+
+function parameters(appends: readonly Pending[]): Buffer[] {
+  const streams = new Slots();
+  const types = new Slots();
+  const stream: number[] = [];
+  const expected: number[] = [];
+  const count: number[] = [];
+  const id: string[] = [];
+  const type: number[] = [];
+  const data: string[] = [];
+  const metadata: string[] = [];
+  for (const append of appends) {
+    stream.push(streams.of(append.stream));
+    expected.push(typeof append.expected === 'number' ? append.expected : EXPECTED[append.expected]);
+    count.push(append.events.length);
+    append.events.forEach((event, i) => {
+      id.push(event.id);
+      type.push(types.of(event.type));
+      data.push(append.payloads[i] as string);
+      metadata.push(JSON.stringify(event.metadata));
+    });
+  }
+  return [
+    textArray(streams.names),
+    textArray(types.names),
+    int4Array(stream),
+    int8Array(expected),
+    int4Array(count),
+    uuidArray(id),
+    int4Array(type),
+    textArray(data),
+    textArray(metadata),
+  ];
+}
+
+/** Distinct names in order of first use, numbered from 1 as Postgres counts. */
+class Slots {
+  private readonly slots = new Map<string, number>();
+
+  get names(): string[] {
+    return [...this.slots.keys()];
+  }
+
+  of(name: string): number {
+    let slot = this.slots.get(name);
+    if (slot === undefined) this.slots.set(name, (slot = this.slots.size + 1));
+    return slot;
+  }
+}
+
+/** `{1,2,3}` */
+const numbers = (array: string): number[] => array.slice(1, -1).split(',').map(Number);

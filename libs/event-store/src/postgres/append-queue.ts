@@ -1,0 +1,99 @@
+import type { Pool } from 'pg';
+import {
+  type Appended,
+  EventLogUnavailable,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+} from '../event-store.js';
+import { type Pending, sendAppends } from './append-batch.js';
+import { throughConnectionLoss } from './connection-loss.js';
+
+export interface AppendQueueOptions {
+  /** Events in one transaction; a single append may exceed it. */
+  readonly flushEvents: number;
+  /** Payload bytes in one transaction; a single append may exceed it. */
+  readonly flushBytes: number;
+  /** How long a lost connection is tried again before callers hear `EventLogUnavailable`. */
+  readonly retryMs: number;
+  /** Told the last position of every flush, after its commit. */
+  readonly committed: (head: Position) => void;
+}
+
+/**
+ * Gathers a process's appends and sends them as one transaction at a time: while one commits, the next gathers. So the
+ * cost of a durable commit is shared by all who wait for it.
+ */
+export class AppendQueue {
+  private waiting: Pending[] = [];
+  private running: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly options: AppendQueueOptions,
+  ) {}
+
+  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    if (this.closed) return Promise.reject(new EventLogUnavailable('the event log is closed'));
+    return new Promise((resolve, reject) => {
+      const payloads = events.map((event) => JSON.stringify(event.data));
+      const bytes = payloads.reduce((sum, payload) => sum + payload.length, 0);
+      const settle = (outcome: Appended | Error): void =>
+        outcome instanceof Error ? reject(outcome) : resolve(outcome);
+      this.waiting.push({ stream, events, expected, bytes, payloads, settle });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Refuses new appends and waits for those under way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    do {
+      // Callers that were settled together come back together: one turn of the loop lets all of them in.
+      await new Promise(setImmediate);
+      await this.flush(this.take());
+    } while (this.waiting.length > 0);
+    this.running = undefined;
+  }
+
+  private async flush(appends: readonly Pending[]): Promise<void> {
+    let outcomes: readonly (Appended | Error)[];
+    try {
+      outcomes = await throughConnectionLoss(() => sendAppends(this.pool, appends), this.options.retryMs);
+    } catch (error) {
+      if (appends.length > 1 && !(error instanceof EventLogUnavailable)) {
+        // One of them is at fault; alone, it fails alone.
+        for (const append of appends) await this.flush([append]);
+      } else {
+        for (const append of appends) append.settle(error as Error);
+      }
+      return;
+    }
+    let head = 0 as Position;
+    for (const outcome of outcomes) if (!(outcome instanceof Error) && outcome.position > head) head = outcome.position;
+    if (head > 0) this.options.committed(head);
+    appends.forEach((append, i) => append.settle(outcomes[i] as Appended | Error));
+  }
+
+  /** As many as one transaction takes. The same event id twice goes into two, where the second is found to be there. */
+  private take(): readonly Pending[] {
+    const ids = new Set<string>();
+    let events = 0;
+    let bytes = 0;
+    let taken = 0;
+    for (const append of this.waiting) {
+      events += append.events.length;
+      bytes += append.bytes;
+      if (taken > 0 && (events > this.options.flushEvents || bytes > this.options.flushBytes)) break;
+      if (append.events.some((event) => ids.has(event.id.toLowerCase()))) break;
+      for (const event of append.events) ids.add(event.id.toLowerCase());
+      taken++;
+    }
+    return this.waiting.splice(0, taken);
+  }
+}

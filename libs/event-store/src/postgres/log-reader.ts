@@ -1,0 +1,105 @@
+import type { Pool } from 'pg';
+import type { Batch, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../event-store.js';
+import { throughConnectionLoss } from './connection-loss.js';
+
+/** `[position, revision, id, typeId, recordedMs, data, metadata, stream]` as `read.sql.ts` writes it. */
+type Row = [number, number, string, number, number, object, RecordedEvent['metadata'], string];
+
+const DEFAULT_LIMIT = 1_000;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** Positions looked at in one filtered read; some 50 ms of work. */
+const SCAN = 100_000;
+/** Larger than any revision; how a backwards read says "from the last". */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Reads the Postgres log. All methods try a lost connection again for `retryMs`, then reject with `EventLogUnavailable`. */
+export class LogReader {
+  private types: ReadonlyMap<number, string> = new Map();
+  private lastMs = 0;
+  private lastIso = new Date(0).toISOString();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly retryMs: number,
+  ) {}
+
+  async readAll({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): Promise<Batch> {
+    const [text, scannedTo, head] = await this.one<[string | null, number, number]>(
+      'eventlog.read_all',
+      'select events, scanned_to::float8, head::float8 from eventlog.read_all($1, $2, $3, $4, $5)',
+      [after, types ?? null, limit, SCAN, BATCH_BYTES],
+    );
+    const events = await this.parse(text, (row) => row[7]);
+    return { events, scannedTo: scannedTo as Position, caughtUp: scannedTo >= head };
+  }
+
+  async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
+    const backwards = options.direction === 'backwards';
+    const events: RecordedEvent[] = [];
+    let left = options.limit ?? Infinity;
+    let from = options.from ?? (backwards ? LAST : 0);
+    while (left > 0 && from >= 0) {
+      const page = Math.min(left, DEFAULT_LIMIT);
+      const [text] = await this.one<[string | null]>(
+        'eventlog.read_stream',
+        'select events from eventlog.read_stream($1, $2, $3, $4, $5)',
+        [stream, from, backwards, page, BATCH_BYTES],
+      );
+      const read = await this.parse(text, () => stream);
+      const last = read.at(-1);
+      if (!last) break;
+      events.push(...read);
+      left -= read.length;
+      // Only a page cut short by its bytes or its count can have a successor.
+      if (read.length < page && (text as string).length < BATCH_BYTES) break;
+      from = last.revision + (backwards ? -1 : 1);
+    }
+    return events;
+  }
+
+  async head(): Promise<Position> {
+    const [head] = await this.one<[number]>('eventlog.head', 'select position::float8 from eventlog.head', []);
+    return head as Position;
+  }
+
+  private one<Result extends unknown[]>(name: string, text: string, values: unknown[]): Promise<Result> {
+    return throughConnectionLoss(async () => {
+      const result = await this.pool.query<Result>({ name, text, values, rowMode: 'array' });
+      return result.rows[0] as Result;
+    }, this.retryMs);
+  }
+
+  private async parse(text: string | null, streamOf: (row: Row) => string): Promise<RecordedEvent[]> {
+    if (text === null) return [];
+    const rows = JSON.parse(`[${text}]`) as Row[];
+    if (rows.some((row) => !this.types.has(row[3]))) await this.learnTypes();
+    return rows.map((row) => ({
+      id: row[2],
+      type: this.types.get(row[3]) as string,
+      data: row[5],
+      metadata: row[6],
+      stream: streamOf(row),
+      revision: row[1],
+      position: row[0] as Position,
+      recordedAt: this.iso(row[4]),
+    }));
+  }
+
+  /** All events of one flush share their time, so the last formatted one mostly serves again. */
+  private iso(ms: number): string {
+    if (ms !== this.lastMs) {
+      this.lastIso = new Date(ms).toISOString();
+      this.lastMs = ms;
+    }
+    return this.lastIso;
+  }
+
+  private async learnTypes(): Promise<void> {
+    const [dictionary] = await this.one<[Record<string, string>]>(
+      'eventlog.types',
+      'select json_object_agg(id, name) from eventlog.event_types',
+      [],
+    );
+    this.types = new Map(Object.entries(dictionary).map(([id, name]) => [Number(id), name]));
+  }
+}

@@ -1,0 +1,52 @@
+import type { ClientBase } from 'pg';
+import { APPEND_FUNCTION } from './append.sql.js';
+import { EVENT_LOG_TABLES } from './event-log.schema.js';
+import { READ_FUNCTIONS } from './read.sql.js';
+
+/** Schema number this version of the program writes and reads. */
+export const EVENT_LOG_VERSION = 1;
+
+/** Each step leads from its index to the next number. Steps are for ever; a change is a new step. */
+const STEPS: readonly string[] = [`${EVENT_LOG_TABLES} ${APPEND_FUNCTION} ${READ_FUNCTIONS}`];
+
+/** The log was written by a newer Kinolog; this one must not touch it. */
+export class NewerEventLog extends Error {
+  constructor(readonly found: number) {
+    super(
+      `the event log has schema ${found}, this version knows ${EVENT_LOG_VERSION}: ` +
+        'start the newer Kinolog that wrote it, or restore a backup made before it ran',
+    );
+    this.name = 'NewerEventLog';
+  }
+}
+
+/**
+ * Brings schema `eventlog` to the present version; does nothing when it is there already. Safe when several processes
+ * start at once. Rejects with `NewerEventLog`, before changing anything, when a newer version wrote the log.
+ */
+export async function migrateEventLog(client: Pick<ClientBase, 'query'>): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(`select pg_advisory_xact_lock(hashtext('kinolog.eventlog.migration'))`);
+    let version = await versionOf(client);
+    if (version > EVENT_LOG_VERSION) throw new NewerEventLog(version);
+    if (version === 0) {
+      await client.query('create schema if not exists eventlog');
+      await client.query('create table eventlog.schema_version (version integer not null)');
+      await client.query('insert into eventlog.schema_version values (0)');
+    }
+    for (; version < EVENT_LOG_VERSION; version++) await client.query(STEPS[version] as string);
+    await client.query('update eventlog.schema_version set version = $1 where version <> $1', [EVENT_LOG_VERSION]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function versionOf(client: Pick<ClientBase, 'query'>): Promise<number> {
+  const table = await client.query(`select to_regclass('eventlog.schema_version') is not null as there`);
+  if (!(table.rows[0] as { there: boolean }).there) return 0;
+  const found = await client.query('select version from eventlog.schema_version');
+  return (found.rows[0] as { version: number }).version;
+}

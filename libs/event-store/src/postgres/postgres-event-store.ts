@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { checkAppend, checkStreamName } from '../check-append.js';
+import type { EventStore, SubscribeOptions } from '../event-store.js';
+import { followLog } from '../follow-log.js';
+import { LogTail } from '../log-tail.js';
+import { AppendQueue } from './append-queue.js';
+import { throughConnectionLoss } from './connection-loss.js';
+import { LogReader } from './log-reader.js';
+import { TailHints } from './tail-hints.js';
+
+export interface PostgresEventStoreOptions {
+  /** Where the log is; the store opens its own connections (at most six) and closes them. */
+  readonly connectionString?: string;
+  /** Or a pool to share, left open on `close`. One of its connections is kept for listening once somebody subscribes. */
+  readonly pool?: pg.Pool;
+  /** Milliseconds a lost connection is tried again before callers hear `EventLogUnavailable`. Default 10,000. */
+  readonly retryMs?: number;
+}
+
+/**
+ * The event log in Postgres, schema `eventlog` (see `migrateEventLog`, which must have run). Appends of one process are
+ * gathered into shared transactions; positions are dense.
+ */
+export function createPostgresEventStore(options: PostgresEventStoreOptions): EventStore {
+  const { retryMs = 10_000 } = options;
+  const own = options.pool ? undefined : ownPool(options.connectionString);
+  const pool = options.pool ?? (own as pg.Pool);
+  const tail = new LogTail();
+  const reader = new LogReader(pool, retryMs);
+  const hints = new TailHints(pool, tail, () => reader.head());
+  const queue = new AppendQueue(pool, {
+    flushEvents: 500,
+    flushBytes: 8 * 1024 * 1024,
+    retryMs,
+    committed: (head) => hints.committed(head),
+  });
+
+  return {
+    append: async (stream, events, expected) => {
+      checkAppend(stream, events, expected);
+      return queue.append(stream, events, expected);
+    },
+    readStream: async (stream, read) => {
+      checkStreamName(stream);
+      return reader.readStream(stream, read);
+    },
+    readAll: (read) => reader.readAll(read),
+    subscribe: (subscribe: SubscribeOptions) => {
+      hints.listen();
+      return followLog({ tail, readAll: (read) => reader.readAll(read) }, subscribe);
+    },
+    head: () => reader.head(),
+    deleteStream: async (stream) => {
+      checkStreamName(stream);
+      await throughConnectionLoss(() => pool.query('select eventlog.delete_stream($1)', [stream]), retryMs);
+    },
+    close: async () => {
+      await queue.close();
+      await hints.close();
+      await own?.end();
+    },
+  };
+}
+
+function ownPool(connectionString: string | undefined): pg.Pool {
+  if (!connectionString) throw new TypeError('an event log in Postgres needs a pool or a connection string');
+  const pool = new pg.Pool({
+    connectionString,
+    max: 6,
+    application_name: 'kinolog event log',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // A server that vanished without a word: the statement's outcome is unknown and it is tried on another connection.
+    query_timeout: 20_000,
+  });
+  // An idle connection that dies is dropped from the pool by the pool; the next statement opens another.
+  pool.on('error', () => undefined);
+  return pool;
+}
