@@ -20,19 +20,18 @@ export interface Pending {
 }
 
 const STATEMENT = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
-  $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[])`;
+  $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[], $10)`;
+
+const UNIQUE_VIOLATION = '23505';
 
 /** Sends appends as one transaction and gives each its outcome, in their order. Rejects when the whole was refused or lost. */
 export async function sendAppends(pool: Pool, appends: readonly Pending[]): Promise<readonly (Appended | Error)[]> {
-  const result = await pool.query<string[]>({
-    name: 'eventlog.append',
-    text: STATEMENT,
-    values: parameters(appends),
-    rowMode: 'array',
-    // Arrays of numbers are parsed below; the driver's own array parser is generic and slow.
-    types: { getTypeParser: () => (text: string) => text },
+  const values = parameters(appends);
+  const row = await call(pool, values, false).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return call(pool, values, true);
+    throw error;
   });
-  const [outcomes, revisions, positions] = (result.rows[0] as string[]).map(numbers) as [number[], number[], number[]];
+  const [outcomes, revisions, positions] = row.map(numbers) as [number[], number[], number[]];
   return appends.map((append, i) => {
     const revision = revisions[i] as number;
     if (outcomes[i] === OUTCOME.appended) return { revision, position: positions[i] as Position };
@@ -40,6 +39,18 @@ export async function sendAppends(pool: Pool, appends: readonly Pending[]): Prom
       return new WrongExpectedRevision(append.stream, append.expected, revision);
     return new Error(`an event id appended to ${append.stream} is already taken in another stream`);
   });
+}
+
+async function call(pool: Pool, values: readonly Buffer[], doubtful: boolean): Promise<string[]> {
+  const result = await pool.query<string[]>({
+    name: 'eventlog.append',
+    text: STATEMENT,
+    values: [...values, doubtful],
+    rowMode: 'array',
+    // Arrays of numbers are parsed above; the driver's own array parser is generic and slow.
+    types: { getTypeParser: () => (text: string) => text },
+  });
+  return result.rows[0] as string[];
 }
 
 function parameters(appends: readonly Pending[]): Buffer[] {

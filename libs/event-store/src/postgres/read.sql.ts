@@ -12,6 +12,7 @@ create or replace function eventlog.read_all(
   after_position bigint, only_types text[], max_events integer, max_scan bigint, max_bytes bigint,
   out events text, out scanned_to bigint, out head bigint)
 language plpgsql stable
+set plan_cache_mode = force_generic_plan
 set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set enable_bitmapscan = off
 as $body$
 #variable_conflict use_column
@@ -47,6 +48,7 @@ create or replace function eventlog.read_stream(
   stream_name text, from_revision bigint, backwards boolean, max_events bigint, max_bytes bigint,
   out events text)
 language plpgsql stable
+set plan_cache_mode = force_generic_plan
 set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set enable_bitmapscan = off
 as $body$
 declare
