@@ -1,3 +1,6 @@
 export * from './event-store.js';
+export { AppendTooLarge, MAX_APPEND_BYTES } from './encode-append.js';
+export { openEventStore, type EventStoreUrls } from './open-event-store.js';
+export { createMemoryEventStore } from './memory/memory-event-store.js';
 export { createPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
 export { EVENT_LOG_VERSION, migrateEventLog, NewerEventLog } from './postgres/migrate-event-log.js';

@@ -1,22 +1,13 @@
 import type { Pool } from 'pg';
-import {
-  type Appended,
-  type ExpectedRevision,
-  type NewEvent,
-  type Position,
-  WrongExpectedRevision,
-} from '../event-store.js';
+import type { EncodedAppend } from '../encode-append.js';
+import { type Appended, type Position, WrongExpectedRevision } from '../event-store.js';
 import { EXPECTED, OUTCOME } from './append.sql.js';
 import { int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 
 /** One caller's append, waiting for its outcome. */
-export interface Pending {
-  readonly stream: string;
-  readonly events: readonly NewEvent[];
-  readonly expected: ExpectedRevision;
-  readonly bytes: number;
-  readonly payloads: readonly string[];
-  readonly settle: (outcome: Appended | Error) => void;
+export interface Pending extends EncodedAppend {
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const STATEMENT = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
@@ -67,12 +58,12 @@ function parameters(appends: readonly Pending[]): Buffer[] {
     stream.push(streams.of(append.stream));
     expected.push(typeof append.expected === 'number' ? append.expected : EXPECTED[append.expected]);
     count.push(append.events.length);
-    append.events.forEach((event, i) => {
+    for (const event of append.events) {
       id.push(event.id);
       type.push(types.of(event.type));
-      data.push(append.payloads[i] as string);
-      metadata.push(JSON.stringify(event.metadata));
-    });
+      data.push(event.data);
+      metadata.push(event.metadata);
+    }
   }
   return [
     textArray(streams.names),

@@ -1,18 +1,13 @@
 import type { Pool } from 'pg';
-import {
-  type Appended,
-  EventLogUnavailable,
-  type ExpectedRevision,
-  type NewEvent,
-  type Position,
-} from '../event-store.js';
+import type { EncodedAppend } from '../encode-append.js';
+import { type Appended, EventLogUnavailable, type Position } from '../event-store.js';
 import { type Pending, sendAppends } from './append-batch.js';
 import { throughConnectionLoss } from './connection-loss.js';
 
 export interface AppendQueueOptions {
   /** Events in one transaction; a single append may exceed it. */
   readonly flushEvents: number;
-  /** Payload bytes in one transaction; a single append may exceed it. */
+  /** Bytes in one transaction; a single append may exceed it. */
   readonly flushBytes: number;
   /** How long a lost connection is tried again before callers hear `EventLogUnavailable`. */
   readonly retryMs: number;
@@ -34,14 +29,10 @@ export class AppendQueue {
     private readonly options: AppendQueueOptions,
   ) {}
 
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  append(append: EncodedAppend): Promise<Appended> {
     if (this.closed) return Promise.reject(new EventLogUnavailable('the event log is closed'));
     return new Promise((resolve, reject) => {
-      const payloads = events.map((event) => JSON.stringify(event.data));
-      const bytes = payloads.reduce((sum, payload) => sum + payload.length, 0);
-      const settle = (outcome: Appended | Error): void =>
-        outcome instanceof Error ? reject(outcome) : resolve(outcome);
-      this.waiting.push({ stream, events, expected, bytes, payloads, settle });
+      this.waiting.push({ ...append, resolve, reject });
       this.running ??= this.run();
     });
   }
@@ -70,14 +61,18 @@ export class AppendQueue {
         // One of them is at fault; alone, it fails alone.
         for (const append of appends) await this.flush([append]);
       } else {
-        for (const append of appends) append.settle(error as Error);
+        for (const append of appends) append.reject(error);
       }
       return;
     }
     let head = 0 as Position;
     for (const outcome of outcomes) if (!(outcome instanceof Error) && outcome.position > head) head = outcome.position;
     if (head > 0) this.options.committed(head);
-    appends.forEach((append, i) => append.settle(outcomes[i] as Appended | Error));
+    appends.forEach((append, i) => {
+      const outcome = outcomes[i] as Appended | Error;
+      if (outcome instanceof Error) append.reject(outcome);
+      else append.resolve(outcome);
+    });
   }
 
   /** As many as one transaction takes. The same event id twice goes into two, where the second is found to be there. */
@@ -90,8 +85,8 @@ export class AppendQueue {
       events += append.events.length;
       bytes += append.bytes;
       if (taken > 0 && (events > this.options.flushEvents || bytes > this.options.flushBytes)) break;
-      if (append.events.some((event) => ids.has(event.id.toLowerCase()))) break;
-      for (const event of append.events) ids.add(event.id.toLowerCase());
+      if (append.events.some((event) => ids.has(event.id))) break;
+      for (const event of append.events) ids.add(event.id);
       taken++;
     }
     return this.waiting.splice(0, taken);

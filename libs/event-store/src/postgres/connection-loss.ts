@@ -4,14 +4,17 @@ import { backoff, pause } from '../wait.js';
 /** SQLSTATE classes and codes after which the same statement may succeed: connection, shutdown, start-up, deadlock, no room. */
 const TRANSIENT = /^(08|57P0|40001|40P01|53)/;
 
+/** Five characters with a digit among them; the codes of sockets (`EPIPE`) have none. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+
 /**
  * True when the server went away, or never said what became of the statement; the statement may or may not have happened.
  * An error without an SQLSTATE comes from the socket or the driver, not from Postgres.
  */
 export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof TypeError || error instanceof SyntaxError) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code)) return TRANSIENT.test(code);
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  if (name === 'TypeError' || name === 'SyntaxError' || name === 'RangeError') return false;
+  if (typeof code === 'string' && SQLSTATE.test(code)) return TRANSIENT.test(code);
   return true;
 }
 

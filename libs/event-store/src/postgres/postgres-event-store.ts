@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { checkAppend, checkStreamName } from '../check-append.js';
+import { checkStreamName } from '../check-append.js';
+import { encodeAppend } from '../encode-append.js';
 import type { EventStore, SubscribeOptions } from '../event-store.js';
 import { followLog } from '../follow-log.js';
 import { LogTail } from '../log-tail.js';
@@ -25,6 +26,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
   const { retryMs = 10_000 } = options;
   const own = options.pool ? undefined : ownPool(options.connectionString);
   const pool = options.pool ?? (own as pg.Pool);
+  const ended = new AbortController();
   const tail = new LogTail();
   const reader = new LogReader(pool, retryMs);
   const hints = new TailHints(pool, tail, () => reader.head());
@@ -36,10 +38,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
   });
 
   return {
-    append: async (stream, events, expected) => {
-      checkAppend(stream, events, expected);
-      return queue.append(stream, events, expected);
-    },
+    append: async (stream, events, expected) => queue.append(encodeAppend(stream, events, expected)),
     readStream: async (stream, read) => {
       checkStreamName(stream);
       return reader.readStream(stream, read);
@@ -47,7 +46,8 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     readAll: (read) => reader.readAll(read),
     subscribe: (subscribe: SubscribeOptions) => {
       hints.listen();
-      return followLog({ tail, readAll: (read) => reader.readAll(read) }, subscribe);
+      const signal = AbortSignal.any([subscribe.signal, ended.signal]);
+      return followLog({ tail, readAll: (read) => reader.readAll(read) }, { ...subscribe, signal });
     },
     head: () => reader.head(),
     deleteStream: async (stream) => {
@@ -55,6 +55,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
       await throughConnectionLoss(() => pool.query('select eventlog.delete_stream($1)', [stream]), retryMs);
     },
     close: async () => {
+      ended.abort();
       await queue.close();
       await hints.close();
       await own?.end();

@@ -1,0 +1,24 @@
+import pg from 'pg';
+import type { EventStore } from './event-store.js';
+import { migrateEventLog } from './postgres/migrate-event-log.js';
+import { createPostgresEventStore } from './postgres/postgres-event-store.js';
+
+export interface EventStoreUrls {
+  /** `postgres://…`: the log is in this database, brought to the present schema first. */
+  readonly postgresUrl?: string | undefined;
+  /** `esdb://…`: the log is there instead. */
+  readonly eventstoreUrl?: string | undefined;
+}
+
+/** Opens the event log where the URLs say. Rejects with `NewerEventLog` when a newer Kinolog wrote it. */
+export async function openEventStore({ postgresUrl, eventstoreUrl }: EventStoreUrls): Promise<EventStore> {
+  if (!postgresUrl) throw new TypeError('an event log needs the URL of EventStoreDB or of Postgres');
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    await migrateEventLog(client);
+  } finally {
+    await client.end();
+  }
+  return createPostgresEventStore({ connectionString: postgresUrl });
+}
