@@ -35,16 +35,20 @@ export type VideoEvent =
         failure: FileFailure | null;
       }
     >
+  /** Read again: `failure` is gone. */
   | Fact<'VideoProbed', { videoId: string; facts: MediaFacts }>
   | Fact<'VideoProbeFailed', { videoId: string; failure: FileFailure }>
-  | Fact<'VideoMoved', { videoId: string; from: FileKey; file: FileFacts }>
+  /** `named`: what the new name says when that differs from the old one's; a title given by hand outlives it. */
+  | Fact<'VideoMoved', { videoId: string; from: FileKey; file: FileFacts; named: NamedFacts | null }>
   /** Another file with the very same bytes. */
   | Fact<'VideoCopyFound', { videoId: string; file: FileFacts; sameInode: boolean }>
   /** Same bytes, other time or inode. */
   | Fact<'VideoFileTouched', { videoId: string; file: FileFacts }>
+  /** This file is gone; the video is missing when it was the last one present. */
   | Fact<'VideoWentMissing', { videoId: string; file: FileKey; reason: 'file-gone' | 'root-gone' }>
+  /** A file is there again, or a video that was off the catalogue (trashed, forgotten, left) has a file again. */
   | Fact<'VideoReturned', { videoId: string; file: FileFacts }>
-  /** Two different contents with one fingerprint, told apart by their full hashes. */
+  /** Two different contents with one fingerprint, told apart by their full hashes. Stands in both videos' streams. */
   | Fact<
       'HashCollisionFound',
       { videoId: string; fingerprint: string; otherVideoId: string; contentHash: string; otherContentHash: string }
@@ -78,3 +82,4 @@ export interface TrashedFile extends FileFacts {
 }
 
 export type VideoEventType = VideoEvent['type'];
+export type DataOfVideo<T extends VideoEventType> = Extract<VideoEvent, { type: T }>['data'];

@@ -1,0 +1,199 @@
+import { never, type Aggregate } from '../kernel/decider.js';
+import type { MediaFacts } from './media-facts.js';
+import type { ContentIdentity, FileFacts, FileFailure, FileKey } from './video-file.js';
+import type { Marker, VideoEvent } from './video.events.js';
+
+/** One of a video's files and whether it can be read. */
+export interface KnownVideoFile extends FileFacts {
+  readonly state: 'present' | 'missing' | 'trashed';
+  /** Why it is missing; a file whose whole root is gone is expected back where it was. */
+  readonly missing: 'file-gone' | 'root-gone' | null;
+  /** Where it is below the trash folder, while it is there. */
+  readonly trashPath: string | null;
+}
+
+/**
+ * `unknown`: never seen. `catalogued`: on the list, be its files present or missing. The other three are off the list
+ * with their history kept; the sight of a file brings any of them back.
+ */
+export type VideoStanding = 'unknown' | 'catalogued' | 'trashed' | 'forgotten' | 'left';
+
+export interface VideoState {
+  readonly standing: VideoStanding;
+  readonly content: ContentIdentity | null;
+  /** Known only once another content had the same fingerprint: from then on only the full hash identifies. */
+  readonly contentHash: string | null;
+  readonly title: string;
+  /** A title given by hand is never overwritten by a file's name. */
+  readonly titleByHand: boolean;
+  readonly facts: MediaFacts | null;
+  readonly failure: FileFailure | null;
+  readonly files: readonly KnownVideoFile[];
+  /** Chosen by hand; see `primaryFile` for the one that plays. */
+  readonly chosen: FileKey | null;
+  readonly markers: readonly Marker[];
+  readonly tagIds: readonly string[];
+  readonly performerIds: readonly string[];
+  readonly studioId: string | null;
+  readonly collectionIds: readonly string[];
+}
+
+const initial: VideoState = {
+  standing: 'unknown',
+  content: null,
+  contentHash: null,
+  title: '',
+  titleByHand: false,
+  facts: null,
+  failure: null,
+  files: [],
+  chosen: null,
+  markers: [],
+  tagIds: [],
+  performerIds: [],
+  studioId: null,
+  collectionIds: [],
+};
+
+export const sameKey = (a: FileKey, b: FileKey): boolean => a.libraryId === b.libraryId && a.path === b.path;
+
+const present = (file: FileFacts): KnownVideoFile => ({
+  libraryId: file.libraryId,
+  path: file.path,
+  size: file.size,
+  mtimeMs: file.mtimeMs,
+  inode: file.inode,
+  state: 'present',
+  missing: null,
+  trashPath: null,
+});
+
+const withFile = (files: readonly KnownVideoFile[], file: FileFacts): readonly KnownVideoFile[] =>
+  files.some((known) => sameKey(known, file))
+    ? files.map((known) => (sameKey(known, file) ? present(file) : known))
+    : [...files, present(file)];
+
+/** The moved file keeps its place in the row of files. A file already known at the new path gives way to it. */
+const moved = (files: readonly KnownVideoFile[], from: FileKey, file: FileFacts): readonly KnownVideoFile[] =>
+  files.some((known) => sameKey(known, from))
+    ? files
+        .filter((known) => sameKey(known, from) || !sameKey(known, file))
+        .map((known) => (sameKey(known, from) ? present(file) : known))
+    : withFile(files, file);
+
+const withId = (ids: readonly string[], id: string): readonly string[] => (ids.includes(id) ? ids : [...ids, id]);
+const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((known) => known !== id);
+
+function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
+  switch (type) {
+    case 'VideoScanned':
+      return {
+        ...state,
+        standing: 'catalogued',
+        content: data.content,
+        title: data.named.title,
+        facts: data.facts,
+        failure: data.failure,
+        files: withFile(state.files, data.file),
+      };
+    case 'VideoContentChanged':
+      return {
+        ...state,
+        standing: 'catalogued',
+        content: data.content,
+        contentHash: null,
+        facts: data.facts,
+        failure: data.failure,
+        files: withFile(state.files, data.file),
+      };
+    case 'VideoProbed':
+      return { ...state, facts: data.facts, failure: null };
+    case 'VideoProbeFailed':
+      return { ...state, failure: data.failure };
+    case 'VideoMoved':
+      return {
+        ...state,
+        standing: 'catalogued',
+        title: data.named && !state.titleByHand ? data.named.title : state.title,
+        files: moved(state.files, data.from, data.file),
+        chosen: state.chosen && sameKey(state.chosen, data.from) ? keyOf(data.file) : state.chosen,
+      };
+    case 'VideoCopyFound':
+    case 'VideoFileTouched':
+    case 'VideoReturned':
+      return { ...state, standing: 'catalogued', files: withFile(state.files, data.file) };
+    case 'VideoWentMissing':
+      return {
+        ...state,
+        files: state.files.map((file) =>
+          sameKey(file, data.file) ? { ...file, state: 'missing', missing: data.reason } : file,
+        ),
+      };
+    case 'HashCollisionFound':
+      return { ...state, contentHash: data.contentHash };
+    case 'PrimaryFileChosen':
+      return { ...state, chosen: data.file };
+    case 'VideoRenamed':
+      return { ...state, title: data.title, titleByHand: true };
+    case 'TagAssigned':
+      return { ...state, tagIds: withId(state.tagIds, data.tagId) };
+    case 'TagUnassigned':
+      return { ...state, tagIds: without(state.tagIds, data.tagId) };
+    case 'PerformerAssigned':
+      return { ...state, performerIds: withId(state.performerIds, data.performerId) };
+    case 'PerformerUnassigned':
+      return { ...state, performerIds: without(state.performerIds, data.performerId) };
+    case 'StudioAssigned':
+      return { ...state, studioId: data.studioId };
+    case 'StudioUnassigned':
+      return { ...state, studioId: state.studioId === data.studioId ? null : state.studioId };
+    case 'CollectionAssigned':
+      return { ...state, collectionIds: withId(state.collectionIds, data.collectionId) };
+    case 'CollectionUnassigned':
+      return { ...state, collectionIds: without(state.collectionIds, data.collectionId) };
+    case 'MarkerAdded':
+      return { ...state, markers: [...state.markers, markerOf(data)] };
+    case 'MarkerChanged':
+      return { ...state, markers: state.markers.map((m) => (m.markerId === data.markerId ? markerOf(data) : m)) };
+    case 'MarkerRemoved':
+      return { ...state, markers: state.markers.filter((m) => m.markerId !== data.markerId) };
+    case 'VideoTrashed':
+      return {
+        ...state,
+        standing: 'trashed',
+        files: state.files.map((file) => {
+          const trashed = data.files.find((each) => sameKey(each, file));
+          return trashed ? { ...file, state: 'trashed', missing: null, trashPath: trashed.trashPath } : file;
+        }),
+      };
+    case 'VideoRestored':
+      return { ...state, standing: 'catalogued', files: data.files.reduce(withFile, state.files) };
+    case 'VideoPurged':
+      return { ...state, files: state.files.filter((file) => file.state !== 'trashed') };
+    case 'VideoForgotten':
+      return { ...state, standing: 'forgotten', files: [], chosen: null };
+    case 'VideoLeftLibrary': {
+      const files = state.files.filter((file) => file.libraryId !== data.libraryId);
+      return { ...state, files, standing: files.length === 0 ? 'left' : state.standing };
+    }
+    default:
+      return never(type);
+  }
+}
+
+const keyOf = ({ libraryId, path }: FileKey): FileKey => ({ libraryId, path });
+
+const markerOf = ({ markerId, title, startSeconds, endSeconds }: Marker): Marker => ({
+  markerId,
+  title,
+  startSeconds,
+  endSeconds,
+});
+
+/** The file that plays: the chosen one while it is present, else the first that is present, else null. */
+export function primaryFile(state: VideoState): KnownVideoFile | null {
+  const readable = state.files.filter((file) => file.state === 'present');
+  return readable.find((file) => state.chosen && sameKey(file, state.chosen)) ?? readable[0] ?? null;
+}
+
+export const video: Aggregate<VideoState, VideoEvent> = { category: 'video', initial, evolve };
