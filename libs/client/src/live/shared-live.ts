@@ -1,0 +1,98 @@
+import { signal } from '@preact/signals-core';
+import { createListeners, type LiveFeed, type LiveMessage, type LiveStatus } from './live-feed.js';
+
+/** Of the Web Locks API: holds the name until the promise settles; waits for its turn. */
+export interface Locks {
+  request(name: string, options: { signal: AbortSignal }, hold: () => Promise<void>): Promise<unknown>;
+}
+
+/** Of BroadcastChannel: every other tab hears what one posts. */
+export interface Channel {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  close(): void;
+}
+
+type TabMessage =
+  | { readonly kind: 'message'; readonly message: LiveMessage; readonly position: number | null }
+  | { readonly kind: 'status'; readonly status: LiveStatus; readonly position: number | null }
+  /** A tab has come and wants to know how things stand. */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'retry' };
+
+export interface SharedLiveOptions {
+  readonly locks: Locks;
+  readonly channel: Channel;
+  readonly connect: (from: number | null) => LiveFeed;
+}
+
+/**
+ * One connection for all tabs (browsers allow six to a host): the tab that holds the lock connects and passes on what it
+ * hears. When it closes, the next one resumes behind the last position it was told, so nothing is lost in between.
+ */
+export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
+  const { channel } = options;
+  const status = signal<LiveStatus>({ state: 'connecting' });
+  const position = signal<number | null>(null);
+  const listeners = createListeners<LiveMessage>();
+  const closing = new AbortController();
+  let own: LiveFeed | null = null;
+
+  const post = (message: TabMessage): void => channel.postMessage(message);
+
+  channel.onmessage = (event) => {
+    const message = event.data as TabMessage;
+    if (own) {
+      if (message.kind === 'hello') post({ kind: 'status', status: status.peek(), position: position.peek() });
+      if (message.kind === 'retry') own.retry();
+      return;
+    }
+    if (message.kind === 'message') {
+      position.value = message.position;
+      listeners.tell(message.message);
+    } else if (message.kind === 'status') {
+      status.value = message.status;
+      position.value = message.position ?? position.peek();
+    }
+  };
+
+  const lead = async (): Promise<void> => {
+    const feed = options.connect(position.peek());
+    own = feed;
+    const stop = [
+      feed.position.subscribe((value) => (position.value = value ?? position.peek())),
+      feed.status.subscribe((value) => {
+        status.value = value;
+        if (value.state !== 'closed') post({ kind: 'status', status: value, position: position.peek() });
+      }),
+      feed.subscribe((message) => {
+        post({ kind: 'message', message, position: position.peek() });
+        listeners.tell(message);
+      }),
+    ];
+    await new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
+    for (const end of stop) end();
+    feed.close();
+  };
+
+  const stopped = (cause: unknown): void => {
+    if (!closing.signal.aborted) throw cause;
+  };
+  options.locks.request('kinolog-live', { signal: closing.signal }, lead).catch(stopped);
+  post({ kind: 'hello' });
+
+  return {
+    status,
+    position,
+    subscribe: (listener) => listeners.add(listener),
+    retry() {
+      if (own) own.retry();
+      else post({ kind: 'retry' });
+    },
+    close() {
+      closing.abort();
+      status.value = { state: 'closed' };
+      channel.close();
+    },
+  };
+};

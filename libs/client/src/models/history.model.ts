@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '#contracts';
+import type { ClientContext } from './client-context.js';
+import { createPaged, type Paged } from './paged.js';
+
+export interface HistoryModel extends Paged<HistoryEntry> {
+  dispose(): void;
+}
+
+/** All that happened to one video, or to everything, newest first and live. */
+export const createHistory = (context: ClientContext, videoId?: string): HistoryModel => {
+  const { api, live, timers } = context;
+  const paged = createPaged<HistoryEntry>(
+    (query) =>
+      videoId === undefined
+        ? api('GET /history', { query })
+        : api('GET /videos/{id}/history', { params: { id: videoId }, query }),
+    20,
+  );
+  let cancel: (() => void) | null = null;
+  const soon = (): void => {
+    cancel ??= timers.after(200, () => {
+      cancel = null;
+      void paged.reload();
+    });
+  };
+  const stop = live.subscribe((message) => {
+    if (message.event === 'reset') soon();
+    // Entries are named by what they are about; some only by their place in the log.
+    if (message.event === 'changes' && message.data.projection === 'history')
+      if (videoId === undefined || message.data.ids.length === 0 || message.data.ids.includes(videoId)) soon();
+  });
+  return {
+    ...paged,
+    dispose() {
+      stop();
+      cancel?.();
+    },
+  };
+};
