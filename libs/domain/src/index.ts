@@ -43,6 +43,8 @@ export * from './video/purge-video.js';
 export * from './video/forget-video.js';
 export * from './video/leave-library.js';
 export * from './naming/template.js';
+export { parseFileName, namedFacts } from './naming/parse-file-name.js';
+export type { ParsedName } from './naming/parsed-name.js';
 export * from './catalogue/catalogue.events.js';
 export * from './activity/activity.events.js';
 export * from './user/user.events.js';
