@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import type { EncodedAppend } from '../encode-append.js';
 import { type Appended, EventLogUnavailable, type Position } from '../event-store.js';
+import { throughOutage } from '../through-outage.js';
 import { type Pending, sendAppends } from './append-batch.js';
-import { throughConnectionLoss } from './connection-loss.js';
+import { postgresOutage } from './connection-loss.js';
 
 export interface AppendQueueOptions {
   /** Events in one transaction; a single append may exceed it. */
@@ -55,7 +56,7 @@ export class AppendQueue {
   private async flush(appends: readonly Pending[]): Promise<void> {
     let outcomes: readonly (Appended | Error)[];
     try {
-      outcomes = await throughConnectionLoss(() => sendAppends(this.pool, appends), this.options.retryMs);
+      outcomes = await throughOutage(() => sendAppends(this.pool, appends), postgresOutage(this.options.retryMs));
     } catch (error) {
       if (appends.length > 1 && !(error instanceof EventLogUnavailable)) {
         // One of them is at fault; alone, it fails alone.

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Batch, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../event-store.js';
-import { throughConnectionLoss } from './connection-loss.js';
+import { throughOutage } from '../through-outage.js';
+import { postgresOutage } from './connection-loss.js';
 
 /** `[position, revision, id, typeId, recordedMs, data, metadata, stream]` as `read.sql.ts` writes it. */
 type Row = [number, number, string, number, number, object, RecordedEvent['metadata'], string];
@@ -63,10 +64,10 @@ export class LogReader {
   }
 
   private one<Result extends unknown[]>(name: string, text: string, values: unknown[]): Promise<Result> {
-    return throughConnectionLoss(async () => {
+    return throughOutage(async () => {
       const result = await this.pool.query<Result>({ name, text, values, rowMode: 'array' });
       return result.rows[0] as Result;
-    }, this.retryMs);
+    }, postgresOutage(this.retryMs));
   }
 
   private async parse(text: string | null, streamOf: (row: Row) => string): Promise<RecordedEvent[]> {

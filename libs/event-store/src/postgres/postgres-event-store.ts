@@ -4,8 +4,9 @@ import { encodeAppend } from '../encode-append.js';
 import type { EventStore, SubscribeOptions } from '../event-store.js';
 import { followLog } from '../follow-log.js';
 import { LogTail } from '../log-tail.js';
+import { throughOutage } from '../through-outage.js';
 import { AppendQueue } from './append-queue.js';
-import { throughConnectionLoss } from './connection-loss.js';
+import { postgresOutage } from './connection-loss.js';
 import { LogReader } from './log-reader.js';
 import { TailHints } from './tail-hints.js';
 
@@ -52,7 +53,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     head: () => reader.head(),
     deleteStream: async (stream) => {
       checkStreamName(stream);
-      await throughConnectionLoss(() => pool.query('select eventlog.delete_stream($1)', [stream]), retryMs);
+      await throughOutage(() => pool.query('select eventlog.delete_stream($1)', [stream]), postgresOutage(retryMs));
     },
     close: async () => {
       ended.abort();

@@ -1,0 +1,89 @@
+import {
+  BACKWARDS,
+  END,
+  type EventStoreDBClient,
+  type ResolvedEvent,
+  START as FROM_START,
+} from '@eventstore/db-client';
+import { type Batch, type Position, type ReadAllOptions, type RecordedEvent, START } from '../event-store.js';
+import { isSystemEvent, positionOf, recordedEvent } from './recorded-event.js';
+
+const DEFAULT_LIMIT = 1_000;
+/** Events fetched at least in one request when most may be filtered out. */
+const FILTERED_PAGE = 500;
+/** Events looked at in one filtered read, so that rare types give empty batches that advance. */
+const SCAN = 5_000;
+
+/**
+ * Reads `$all`. Types are filtered here, not by the server: a server's filter tells only now and then how far it looked,
+ * and has told it ahead of an event still to come, while the checkpoint of a projection must be exact. Positions come only
+ * from events of ours, also as `scannedTo`, and a place is read inclusively, so a scavenged event there costs nothing.
+ */
+export class AllReader {
+  constructor(private readonly client: EventStoreDBClient) {}
+
+  async readAll({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): Promise<Batch> {
+    const wanted = types && new Set(types);
+    const events: RecordedEvent[] = [];
+    let scannedTo = after;
+    let from = after;
+    let looked = 0;
+    while (events.length < limit && looked < SCAN) {
+      const count = Math.max(limit - events.length, wanted ? FILTERED_PAGE : 1) + 1;
+      let read = 0;
+      for await (const { event } of this.page(from, count)) {
+        read++;
+        if (!event) continue;
+        const position = positionOf(event);
+        if (position <= from && from > START) continue;
+        from = position;
+        if (isSystemEvent(event)) continue;
+        looked++;
+        scannedTo = position;
+        if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
+        if (events.length === limit) break;
+      }
+      if (events.length < limit && read < count) return { events, scannedTo, caughtUp: true };
+    }
+    return { events, scannedTo, caughtUp: false };
+  }
+
+  /** Position of the last event that is not the log's own. */
+  async head(): Promise<Position> {
+    let before: Position | undefined;
+    for (let count = 1; ; count = 100) {
+      let read = 0;
+      const page = this.client.readAll({
+        direction: BACKWARDS,
+        fromPosition: before ? at(before) : END,
+        maxCount: count,
+      });
+      for await (const { event } of page) {
+        read++;
+        if (event && !isSystemEvent(event)) {
+          await page.cancel();
+          return positionOf(event);
+        }
+        if (event) before = positionOf(event);
+      }
+      if (read < count) return START;
+    }
+  }
+
+  /** Leaving a page early must end the call as well, else the server goes on sending into the void. */
+  private async *page(from: Position, maxCount: number): AsyncGenerator<ResolvedEvent> {
+    const page = this.client.readAll({ fromPosition: from === START ? FROM_START : at(from), maxCount });
+    let left = true;
+    try {
+      yield* page;
+      left = false;
+    } finally {
+      if (left) await page.cancel();
+    }
+  }
+}
+
+const at = (position: Position): { commit: bigint; prepare: bigint } => ({
+  commit: BigInt(position),
+  prepare: BigInt(position),
+});
