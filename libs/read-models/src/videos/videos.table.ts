@@ -1,0 +1,140 @@
+import type { TableSpec } from '../kernel/table.js';
+
+/** One file of a video, as kept in its row. */
+export interface FileRow {
+  libraryId: string;
+  path: string;
+  size: number;
+  mtimeMs: number;
+  inode: string;
+  state: 'present' | 'missing' | 'trashed';
+}
+
+export interface MarkerRow {
+  id: string;
+  title: string;
+  startSeconds: number;
+  endSeconds: number | null;
+}
+
+/** `gone`: forgotten, or its library was removed; not shown, but complete should it come back. */
+export type VideoRowState = 'ready' | 'failed' | 'missing' | 'trashed' | 'gone';
+
+export interface VideoRow {
+  id: string;
+  title: string;
+  state: VideoRowState;
+  failure: { code: string; reason: string } | null;
+  /** The primary file first. */
+  files: FileRow[];
+  library_ids: string[];
+  size: number | null;
+  duration: number | null;
+  width: number | null;
+  height: number | null;
+  frame_rate: number | null;
+  bit_rate: number | null;
+  video_codec: string | null;
+  audio_codec: string | null;
+  container: string | null;
+  hdr: string | null;
+  released_on: string | null;
+  season: number | null;
+  episode: number | null;
+  details: string | null;
+  added_at: string;
+  studio_id: string | null;
+  performer_ids: string[];
+  tag_ids: string[];
+  collection_ids: string[];
+  markers: MarkerRow[];
+  fingerprint: string | null;
+  os_hash: string | null;
+  /** `MediaFacts` as JSON text: read only on the video's own page. */
+  facts: string | null;
+  collides_with: string[];
+  purge_after: string | null;
+  /** What `query` words are looked for in: lower case, without accents. */
+  search: string;
+}
+
+export const videosTable: TableSpec<VideoRow> = {
+  name: 'videos',
+  columns: {
+    id: 'uuid',
+    title: 'text',
+    state: 'text',
+    failure: 'jsonb',
+    files: 'jsonb',
+    library_ids: 'uuid[]',
+    size: 'bigint',
+    duration: 'double precision',
+    width: 'integer',
+    height: 'integer',
+    frame_rate: 'double precision',
+    bit_rate: 'bigint',
+    video_codec: 'text',
+    audio_codec: 'text',
+    container: 'text',
+    hdr: 'text',
+    released_on: 'text',
+    season: 'integer',
+    episode: 'integer',
+    details: 'text',
+    added_at: 'timestamptz',
+    studio_id: 'uuid',
+    performer_ids: 'uuid[]',
+    tag_ids: 'uuid[]',
+    collection_ids: 'uuid[]',
+    markers: 'jsonb',
+    fingerprint: 'text',
+    os_hash: 'text',
+    facts: 'text',
+    collides_with: 'uuid[]',
+    purge_after: 'timestamptz',
+    search: 'text',
+  },
+  key: ['id'],
+  indexes: [
+    '(added_at desc, id desc)',
+    '(title collate "C", id)',
+    '(released_on desc nulls last, id desc)',
+    '(duration desc nulls last, id desc)',
+    '(size desc nulls last, id desc)',
+    'using gin (performer_ids)',
+    'using gin (tag_ids)',
+    'using gin (collection_ids)',
+    '(studio_id) where studio_id is not null',
+    "(state) where state <> 'ready'",
+    'using gin (search gin_trgm_ops)',
+  ],
+  visibleWhere: "state <> 'gone'",
+};
+
+/** Every file that is or was at a path; what a scan compares the disk with. Follows from the video rows. */
+export interface FileEntryRow {
+  library_id: string;
+  path: string;
+  video_id: string;
+  size: number;
+  mtime_ms: number;
+  inode: string;
+  fingerprint: string | null;
+  state: FileRow['state'];
+}
+
+export const filesTable: TableSpec<FileEntryRow> = {
+  name: 'files',
+  columns: {
+    library_id: 'uuid',
+    path: 'text',
+    video_id: 'uuid',
+    size: 'bigint',
+    mtime_ms: 'bigint',
+    inode: 'text',
+    fingerprint: 'text',
+    state: 'text',
+  },
+  key: ['library_id', 'path'],
+  indexes: ['(video_id)'],
+};

@@ -1,0 +1,30 @@
+import pino from 'pino';
+import { readConfig } from '#config';
+import { createPostgresEventStore } from '#event-store';
+import { PROJECTIONS } from './projections.js';
+import { runProjections } from './runner/runner.js';
+
+const config = readConfig();
+const log = pino({ level: config.logLevel, base: { process: 'projector' } });
+if (!config.postgresUrl) {
+  log.fatal('KINOLOG_POSTGRES_URL is not set: start Kinolog with `kinolog up`');
+  process.exit(2);
+}
+const stop = new AbortController();
+for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
+
+const store = createPostgresEventStore({ connectionString: config.postgresUrl });
+try {
+  await runProjections({
+    connectionString: config.postgresUrl,
+    store,
+    projections: PROJECTIONS,
+    log,
+    signal: stop.signal,
+    ready: () => log.info('projections follow the log'),
+  });
+  await store.close();
+} catch (error) {
+  log.fatal({ reason: (error as Error).message }, 'the projector stops');
+  process.exit(1);
+}

@@ -1,0 +1,17 @@
+import { activityProjection } from './activity/activity.projection.js';
+import { catalogueProjection } from './catalogue/catalogue.projection.js';
+import { historyProjection } from './history/history.projection.js';
+import type { Projection } from './kernel/projection.js';
+import { librariesProjection } from './libraries/libraries.projection.js';
+import { scansProjection } from './scans/scans.projection.js';
+import { videosProjection } from './videos/videos.projection.js';
+
+/** Every read model there is. */
+export const PROJECTIONS: readonly Projection[] = [
+  videosProjection,
+  activityProjection,
+  catalogueProjection,
+  librariesProjection,
+  scansProjection,
+  historyProjection,
+];

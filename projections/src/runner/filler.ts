@@ -1,0 +1,140 @@
+import type pg from 'pg';
+import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import { copyRows } from '../kernel/copy.js';
+import { createIndexes, createTables, physicalName, type Build } from '../kernel/physical.js';
+import { handledTypes, type Projection } from '../kernel/projection.js';
+import { quote } from '../kernel/sql.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { applyBatch, foldInto } from './fold.js';
+import { transaction } from './transaction.js';
+
+/** Where to stop: at a place, or at the first event recorded after a time (ISO 8601). Absent: when caught up. */
+export interface Until {
+  readonly position?: Position;
+  readonly recordedAt?: string;
+}
+
+export interface Filled {
+  readonly position: Position;
+  /** Events handled. */
+  readonly events: number;
+}
+
+/** A rebuild keeps so many rows in memory; beyond that it goes on against the database. */
+const ROWS_IN_MEMORY = 500_000;
+const BATCH = 5_000;
+
+/** Fills a projection's tables from the beginning of the log, beside the live ones. */
+export class Filler {
+  #position: Position = START;
+  #events = 0;
+  #indexed = false;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly store: EventStore,
+    private readonly projection: Projection,
+    readonly at: Build,
+    private readonly options: {
+      readonly progress?: (events: number) => void;
+      readonly signal?: AbortSignal;
+      readonly rowsInMemory?: number;
+    } = {},
+  ) {}
+
+  get filled(): Filled {
+    return { position: this.#position, events: this.#events };
+  }
+
+  /** Reads the whole log (or up to a point) in memory and writes the rows with COPY; indexes come last. */
+  async fill(until: Until = {}): Promise<Filled> {
+    await transaction(this.pool, (client) => createTables(client, this.projection, this.at));
+    let rows = this.#inMemory();
+    for await (const events of this.#batches(until)) {
+      foldInto(this.projection, events, rows);
+      this.#count(events);
+      if (rows.size <= (this.options.rowsInMemory ?? ROWS_IN_MEMORY)) continue;
+      await this.#write(rows);
+      rows = this.#inMemory();
+      if (this.projection.writesOnly) continue;
+      await this.#index();
+      await this.catchUp(until);
+    }
+    await this.#write(rows);
+    await this.#index();
+    return this.filled;
+  }
+
+  /** Goes on from where it is, against the database: for the last events before a swap. */
+  async catchUp(until: Until = {}): Promise<Filled> {
+    for await (const events of this.#batches(until)) {
+      await transaction(this.pool, async (client) => {
+        await client.query('set local synchronous_commit = off');
+        await applyBatch(client, this.projection, this.at, events);
+      });
+      this.#count(events);
+    }
+    return this.filled;
+  }
+
+  #inMemory(): UnitOfWork {
+    return new UnitOfWork(this.projection.tables, true);
+  }
+
+  #count(events: readonly RecordedEvent[]): void {
+    this.#events += events.length;
+    this.options.progress?.(this.#events);
+  }
+
+  async #index(): Promise<void> {
+    if (this.#indexed) return;
+    this.#indexed = true;
+    await transaction(this.pool, (client) => createIndexes(client, this.projection, this.at));
+  }
+
+  async #write(rows: UnitOfWork): Promise<void> {
+    await transaction(this.pool, async (client) => {
+      await client.query('set local synchronous_commit = off');
+      for (const table of this.projection.tables) {
+        const physical = physicalName(table, this.at);
+        for (const { column, value } of rows.sweeps(table)) {
+          await client.query(`delete from ${physical} where ${quote(column)}::text = $1`, [value]);
+        }
+        await copyRows(client, table, physical, present(rows, table));
+      }
+    });
+  }
+
+  /** The next batch is asked for while this one is folded. */
+  async *#batches(until: Until): AsyncGenerator<readonly RecordedEvent[]> {
+    const types = handledTypes(this.projection);
+    const read = (after: Position): Promise<Batch> => this.store.readAll({ after, types, limit: BATCH });
+    let next = read(this.#position);
+    for (;;) {
+      this.options.signal?.throwIfAborted();
+      const batch = await next;
+      const events = batch.events.filter((event) => isWithin(event, until));
+      const ended = batch.caughtUp || events.length < batch.events.length || passed(batch.scannedTo, until);
+      if (!ended) {
+        next = read(batch.scannedTo);
+        next.catch(() => undefined); // heard when it is awaited
+      }
+      this.#position =
+        until.position !== undefined && batch.scannedTo > until.position ? until.position : batch.scannedTo;
+      if (events.length > 0) yield events;
+      if (ended) return;
+    }
+  }
+}
+
+function* present(rows: UnitOfWork, table: Parameters<UnitOfWork['slots']>[0]): Generator<Record<string, unknown>> {
+  for (const slot of rows.slots(table).values()) if (slot.row) yield slot.row;
+}
+
+function isWithin(event: RecordedEvent, until: Until): boolean {
+  if (until.position !== undefined && event.position > until.position) return false;
+  return until.recordedAt === undefined || Date.parse(event.recordedAt) <= Date.parse(until.recordedAt);
+}
+
+const passed = (scannedTo: Position, until: Until): boolean =>
+  until.position !== undefined && scannedTo >= until.position;

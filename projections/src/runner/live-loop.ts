@@ -1,0 +1,211 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import { handledTypes, type Projection } from '../kernel/projection.js';
+import type { Build } from '../kernel/physical.js';
+import type { UnitOfWork } from '../kernel/unit-of-work.js';
+import { applyBatch, HandlerFailed } from './fold.js';
+import { Mutex } from './mutex.js';
+import { OwnerLost } from './owner.js';
+import { checkpoints } from './registry.js';
+import { transaction, isConnectionLoss } from './transaction.js';
+
+/** A projection that follows the log. */
+export interface Member {
+  readonly projection: Projection;
+  build: Build;
+  position: Position;
+  stopped: boolean;
+}
+
+interface Step {
+  readonly member: Member;
+  readonly to: Position;
+  readonly events: number;
+  readonly rows: UnitOfWork | null;
+  readonly failure: HandlerFailed | null;
+}
+
+/**
+ * Follows the log with all healthy projections together: one reading, one transaction a batch, each with its own checkpoint.
+ * So they stay at one position, and what live listeners hear comes in log order.
+ */
+export class LiveLoop {
+  readonly members = new Map<string, Member>();
+  /** Held while a batch is applied; a swap holds it to stand still at a known position. */
+  readonly standstill = new Mutex();
+  #scanned: Position = START;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly store: EventStore,
+    private readonly epoch: number,
+    private readonly log: Logger,
+  ) {}
+
+  /** Everything up to here was given to the members: the place that a rebuilt projection must reach before it may join. */
+  get scanned(): Position {
+    return this.#scanned;
+  }
+
+  /** Runs until the signal aborts. Rejects with `OwnerLost`. */
+  async run(types: readonly string[], signal: AbortSignal): Promise<void> {
+    const places = [...this.members.values()].map((member) => member.position);
+    this.#scanned = places.reduce((least, place) => (place < least ? place : least), places[0] ?? START);
+    for await (const batch of this.store.subscribe({ after: this.#scanned, types, limit: 2_000, signal })) {
+      await this.standstill.run(() => this.#applyThroughOutages(batch, signal));
+    }
+  }
+
+  async #applyThroughOutages(batch: Batch, signal: AbortSignal): Promise<void> {
+    for (let wait = 50; !signal.aborted; wait = Math.min(wait * 2, 2_000)) {
+      try {
+        await this.#apply(batch);
+        this.#scanned = batch.scannedTo;
+        return;
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+        this.log.warn({ reason: (error as Error).message }, 'the database is away: trying again');
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        await this.#reload().catch((again: Error) => this.log.debug({ reason: again.message }, 'still away'));
+      }
+    }
+  }
+
+  /** After an outage a commit may have gone through unheard: the checkpoints in the database are what counts. */
+  async #reload(): Promise<void> {
+    for (const known of await checkpoints(this.pool)) {
+      const member = this.members.get(known.name);
+      if (member && known.build === member.build.build && known.version === member.build.version)
+        member.position = known.position;
+    }
+  }
+
+  async #apply(batch: Batch): Promise<void> {
+    const steps = await transaction(this.pool, async (client) => {
+      await client.query('set local synchronous_commit = off');
+      const made: Step[] = [];
+      for (const member of this.members.values()) {
+        if (member.stopped || member.position >= batch.scannedTo) continue;
+        made.push(await this.#step(client, member, batch));
+      }
+      await this.#commitCheckpoints(client, made);
+      return made;
+    });
+    for (const { member, to, failure } of steps) {
+      member.position = to;
+      if (!failure) continue;
+      member.stopped = true;
+      this.log.error(
+        {
+          projection: member.projection.name,
+          type: failure.event.type,
+          position: failure.event.position,
+          reason: failure.cause.message,
+        },
+        'projection stopped',
+      );
+    }
+  }
+
+  async #step(client: pg.ClientBase, member: Member, batch: Batch): Promise<Step> {
+    const types = new Set(handledTypes(member.projection));
+    const events = batch.events.filter((event) => event.position > member.position && types.has(event.type));
+    if (events.length === 0) return { member, to: batch.scannedTo, events: 0, rows: null, failure: null };
+    try {
+      const rows = await this.#guarded(client, member, events);
+      return { member, to: batch.scannedTo, events: events.length, rows, failure: null };
+    } catch (error) {
+      if (isConnectionLoss(error)) throw error;
+      return this.#upToFailure(client, member, events);
+    }
+  }
+
+  #guarded(client: pg.ClientBase, member: Member, events: readonly RecordedEvent[]): Promise<UnitOfWork> {
+    return savepoint(client, () => applyBatch(client, member.projection, member.build, events));
+  }
+
+  /** Event by event, to keep what comes before the one that cannot be handled, and to name it. */
+  async #upToFailure(client: pg.ClientBase, member: Member, events: readonly RecordedEvent[]): Promise<Step> {
+    let to = member.position;
+    let handled = 0;
+    for (const event of events) {
+      try {
+        await this.#guarded(client, member, [event]);
+        to = event.position;
+        handled += 1;
+      } catch (error) {
+        if (isConnectionLoss(error)) throw error;
+        const failure = error instanceof HandlerFailed ? error : new HandlerFailed(event, error as Error);
+        return { member, to, events: handled, rows: null, failure };
+      }
+    }
+    return { member, to, events: handled, rows: null, failure: null };
+  }
+
+  async #commitCheckpoints(client: pg.ClientBase, steps: readonly Step[]): Promise<void> {
+    if (steps.length === 0) return;
+    const moved = await client.query(
+      `with owned as (select 1 from projection.owner where epoch = $1),
+       moved as (
+         update projection.checkpoints c
+            set position = s.to_position, events = c.events + s.events, updated_at = now(),
+                state = case when s.failure is null then 'live' else 'stopped' end, failure = s.failure
+           from unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::jsonb[]) as s(name, from_position, to_position, events, failure), owned
+          where c.name = s.name and c.position = s.from_position
+         returning c.name),
+       told as (
+         insert into projection.changes (position, projection, changes)
+         select t.position, t.projection, t.changes from unnest($7::bigint[], $8::text[], $9::jsonb[]) as t(position, projection, changes))
+       select name, pg_notify('kinolog_projections', $10) from moved`,
+      [
+        this.epoch,
+        ...checkpointColumns(steps),
+        ...changeColumns(steps),
+        JSON.stringify(Object.fromEntries(steps.map((s) => [s.member.projection.name, s.to]))),
+      ],
+    );
+    if (moved.rowCount !== steps.length) throw new OwnerLost();
+  }
+}
+
+function checkpointColumns(steps: readonly Step[]): unknown[] {
+  return [
+    steps.map((s) => s.member.projection.name),
+    steps.map((s) => s.member.position),
+    steps.map((s) => s.to),
+    steps.map((s) => s.events),
+    steps.map((s) =>
+      s.failure
+        ? JSON.stringify({
+            position: s.failure.event.position,
+            type: s.failure.event.type,
+            reason: s.failure.cause.message,
+          })
+        : null,
+    ),
+  ];
+}
+
+function changeColumns(steps: readonly Step[]): unknown[] {
+  const told = steps.flatMap((s) =>
+    s.rows && s.rows.announced.length > 0 ? [{ step: s, announced: s.rows.announced }] : [],
+  );
+  return [
+    told.map((t) => t.step.to),
+    told.map((t) => t.step.member.projection.name),
+    told.map((t) => JSON.stringify(t.announced)),
+  ];
+}
+
+async function savepoint<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('savepoint one_projection');
+  try {
+    const done = await work();
+    await client.query('release savepoint one_projection');
+    return done;
+  } catch (error) {
+    if (!isConnectionLoss(error)) await client.query('rollback to savepoint one_projection');
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import pg from 'pg';
+
+const INT8 = 20;
+const TIMESTAMPTZ = 1184;
+
+/** Rows come as they will be written again: times as text, big integers as numbers. */
+export function projectorPool(connectionString: string): pg.Pool {
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+      if (oid === TIMESTAMPTZ) return (text: string) => text;
+      if (oid === INT8) return Number;
+      return pg.types.getTypeParser(oid, format as 'text');
+    }) as typeof pg.types.getTypeParser,
+  };
+  return new pg.Pool({ connectionString, max: 6, application_name: 'kinolog projector', types, keepAlive: true });
+}

@@ -1,0 +1,148 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { START, type EventStore } from '#event-store';
+import { createIndexes, createTables, pointViews, type Build } from '../kernel/physical.js';
+import { handledTypes, type Projection } from '../kernel/projection.js';
+import { LiveLoop } from './live-loop.js';
+import { Ownership } from './owner.js';
+import { rebuild } from './rebuild.js';
+import { checkpoints, migrateRegistry, NewerReadModels } from './registry.js';
+import { RequestDesk } from './requests.js';
+import { projectorPool } from './pool.js';
+import { transaction } from './transaction.js';
+
+export interface RunnerOptions {
+  readonly connectionString: string;
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  /** Called once queries can be served. */
+  readonly ready?: () => void;
+}
+
+/** How many messages a client that lost its connection can catch up with. */
+const CHANGES_KEPT = 50_000;
+
+/** Runs all projections until the signal aborts. Rejects when it must not go on (another owner, a newer database). */
+export async function runProjections(options: RunnerOptions): Promise<void> {
+  const { store, projections, log } = options;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const pool = projectorPool(options.connectionString);
+  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  let lost: Error | null = null;
+  await migrateRegistry(pool);
+  const owner = await Ownership.take(options.connectionString, signal, (error) => {
+    lost = error;
+    stop.abort();
+  });
+  if (!owner) {
+    await pool.end();
+    return;
+  }
+  try {
+    const loop = new LiveLoop(pool, store, owner.epoch, log);
+    const context = { pool, store, loop, epoch: owner.epoch, signal };
+    const behind = await join(loop, pool, store, projections);
+    const desk = new RequestDesk(pool, projections, context, log);
+    const ears = await listen(
+      options.connectionString,
+      () => desk.wake(),
+      () => stop.abort(),
+    );
+    const chores = setInterval(() => {
+      desk.wake();
+      prune(pool).catch((error: Error) => log.warn({ reason: error.message }, 'old change messages stay for now'));
+    }, 2_000);
+    try {
+      const catchingUp = (async () => {
+        for (const projection of behind) {
+          log.info({ projection: projection.name, version: projection.version }, 'filling beside the live tables');
+          await rebuild(projection, { ...context, progress: () => undefined });
+        }
+      })();
+      if (behind.length < projections.length) options.ready?.();
+      else void catchingUp.then(options.ready, () => undefined);
+      const types = [...new Set(projections.flatMap(handledTypes))];
+      await Promise.all([loop.run(types, signal), catchingUp]);
+    } finally {
+      clearInterval(chores);
+      await ears.end().catch(() => undefined); // it may be what was lost
+      await desk.idle();
+    }
+  } finally {
+    await owner.release();
+    await pool.end();
+  }
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- set by a callback the checker cannot see
+  if (lost) throw lost;
+}
+
+/** Makes members of all projections that are up to date; answers those that must be filled first. */
+async function join(
+  loop: LiveLoop,
+  pool: pg.Pool,
+  store: EventStore,
+  projections: readonly Projection[],
+): Promise<Projection[]> {
+  const known = new Map((await checkpoints(pool)).map((each) => [each.name, each]));
+  const empty = (await store.head()) === START;
+  const behind: Projection[] = [];
+  for (const projection of projections) {
+    const at = known.get(projection.name);
+    if (at && at.version > projection.version) {
+      throw new NewerReadModels(
+        `${projection.name} is at version ${at.version}, this program knows ${projection.version}: start the newer Kinolog`,
+      );
+    }
+    if (at?.version === projection.version && (at.position !== START || empty)) {
+      loop.members.set(projection.name, {
+        projection,
+        build: { schema: 'public', version: at.version, build: at.build },
+        position: at.position,
+        stopped: false,
+      });
+      continue;
+    }
+    if (!at) await begin(pool, projection);
+    if (!at && empty)
+      loop.members.set(projection.name, { projection, build: first(projection), position: START, stopped: false });
+    else behind.push(projection);
+  }
+  return behind;
+}
+
+const first = (projection: Projection): Build => ({ schema: 'public', version: projection.version, build: 1 });
+
+/** Empty tables, so that readers find something from the first moment. */
+async function begin(pool: pg.Pool, projection: Projection): Promise<void> {
+  const at = first(projection);
+  await transaction(pool, async (client) => {
+    await createTables(client, projection, at);
+    await createIndexes(client, projection, at);
+    await pointViews(client, projection, at);
+    await client.query('insert into projection.checkpoints (name, version, build, position) values ($1, $2, $3, $4)', [
+      projection.name,
+      at.version,
+      at.build,
+      START,
+    ]);
+  });
+}
+
+async function listen(connectionString: string, wake: () => void, lost: () => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, application_name: 'kinolog projector ears', keepAlive: true });
+  client.on('error', lost);
+  await client.connect();
+  client.on('notification', wake);
+  await client.query('listen kinolog_requests');
+  wake();
+  return client;
+}
+
+async function prune(pool: pg.Pool): Promise<void> {
+  await pool.query('delete from projection.changes where seq < (select max(seq) - $1 from projection.changes)', [
+    CHANGES_KEPT,
+  ]);
+}

@@ -1,0 +1,159 @@
+import type { DataOf, EventType } from '#domain';
+import type { RecordedEvent } from '#event-store';
+import { filesTable, videosTable, type FileRow, type VideoRow } from '#read-models';
+import type { EventOf, Handler, Projection } from '../kernel/projection.js';
+import type { UnitOfWork } from '../kernel/unit-of-work.js';
+import { dropFile, emptyVideo, makePrimary, putFile, setContent, setFacts, setFileState, settle } from './video-row.js';
+
+type VideoFact = { readonly [T in EventType]: DataOf<T> extends { videoId: string } ? T : never }[EventType];
+
+/** Changes a video's row in place, then brings all that follows from it up to date. */
+function on<T extends VideoFact>(change: (row: VideoRow, data: DataOf<T>, event: EventOf<T>) => void): Handler<T> {
+  return (event, rows) => {
+    const { videoId } = event.data as { videoId: string };
+    const row = rows.edit(videosTable, videoId);
+    if (!row) return; // an assignment to a video that was never scanned says nothing about the catalogue
+    const before = snapshot(row);
+    change(row, event.data, event);
+    settle(row);
+    follow(rows, row, before);
+  };
+}
+
+const scanned: Handler<'VideoScanned'> = ({ data, recordedAt }, rows) => {
+  const known = rows.get(videosTable, data.videoId);
+  const row = known ? { ...known, files: [...known.files] } : emptyVideo(data.videoId, recordedAt);
+  const before = known ? snapshot(row) : { files: [], libraries: [] };
+  row.title = data.named.title;
+  row.released_on = data.named.date ?? (data.named.year === null ? null : String(data.named.year));
+  row.season = data.named.season;
+  row.episode = data.named.episode;
+  row.details = data.named.details;
+  setContent(row, data.content);
+  setFacts(row, data.facts, data.failure);
+  putFile(row, data.file);
+  settle(row);
+  rows.put(videosTable, row);
+  follow(rows, row, before);
+};
+
+interface Before {
+  readonly files: readonly FileRow[];
+  readonly libraries: readonly string[];
+}
+
+const snapshot = (row: VideoRow): Before => ({ files: [...row.files], libraries: row.library_ids });
+
+/** Keeps the table of files in step and tells those who could or can see the video. */
+function follow(rows: UnitOfWork, row: VideoRow, before: Before): void {
+  for (const file of before.files) {
+    const stays = row.files.some((now) => now.libraryId === file.libraryId && now.path === file.path);
+    if (!stays) rows.delete(filesTable, file.libraryId, file.path);
+  }
+  for (const file of row.files) {
+    rows.put(filesTable, {
+      library_id: file.libraryId,
+      path: file.path,
+      video_id: row.id,
+      size: file.size,
+      mtime_ms: file.mtimeMs,
+      inode: file.inode,
+      fingerprint: row.fingerprint,
+      state: file.state,
+    });
+  }
+  rows.announce(row.id, { kind: 'libraries', ids: [...new Set([...before.libraries, ...row.library_ids])] });
+}
+
+const add = (ids: readonly string[], id: string): string[] => (ids.includes(id) ? [...ids] : [...ids, id]);
+const without = (ids: readonly string[], id: string): string[] => ids.filter((each) => each !== id);
+
+export const videosProjection: Projection = {
+  name: 'videos',
+  version: 1,
+  tables: [videosTable, filesTable],
+  needs: (event: RecordedEvent) => [{ table: 'videos', key: [(event.data as { videoId: string }).videoId] }],
+  handlers: {
+    VideoScanned: scanned,
+    VideoContentChanged: on<'VideoContentChanged'>((row, data) => {
+      setContent(row, data.content);
+      setFacts(row, data.facts, data.failure);
+      putFile(row, data.file);
+    }),
+    VideoProbed: on<'VideoProbed'>((row, { facts }) => setFacts(row, facts, null)),
+    VideoProbeFailed: on<'VideoProbeFailed'>((row, { failure }) => {
+      row.failure = { code: failure.code, reason: failure.reason };
+    }),
+    VideoMoved: on<'VideoMoved'>((row, { from, file }) => {
+      const wasPrimary = row.files[0]?.libraryId === from.libraryId && row.files[0].path === from.path;
+      dropFile(row, from);
+      putFile(row, file);
+      if (wasPrimary) makePrimary(row, file);
+    }),
+    VideoCopyFound: on<'VideoCopyFound'>((row, { file }) => putFile(row, file)),
+    VideoFileTouched: on<'VideoFileTouched'>((row, { file }) => putFile(row, file)),
+    VideoWentMissing: on<'VideoWentMissing'>((row, { file }) => setFileState(row, file, 'missing')),
+    VideoReturned: on<'VideoReturned'>((row, { file }) => putFile(row, file)),
+    HashCollisionFound: on<'HashCollisionFound'>((row, { otherVideoId }) => {
+      row.collides_with = add(row.collides_with, otherVideoId);
+    }),
+    PrimaryFileChosen: on<'PrimaryFileChosen'>((row, { file }) => makePrimary(row, file)),
+    VideoRenamed: on<'VideoRenamed'>((row, { title }) => {
+      row.title = title;
+    }),
+    TagAssigned: on<'TagAssigned'>((row, { tagId }) => {
+      row.tag_ids = add(row.tag_ids, tagId);
+    }),
+    TagUnassigned: on<'TagUnassigned'>((row, { tagId }) => {
+      row.tag_ids = without(row.tag_ids, tagId);
+    }),
+    PerformerAssigned: on<'PerformerAssigned'>((row, { performerId }) => {
+      row.performer_ids = add(row.performer_ids, performerId);
+    }),
+    PerformerUnassigned: on<'PerformerUnassigned'>((row, { performerId }) => {
+      row.performer_ids = without(row.performer_ids, performerId);
+    }),
+    StudioAssigned: on<'StudioAssigned'>((row, { studioId }) => {
+      row.studio_id = studioId;
+    }),
+    StudioUnassigned: on<'StudioUnassigned'>((row, { studioId }) => {
+      if (row.studio_id === studioId) row.studio_id = null;
+    }),
+    CollectionAssigned: on<'CollectionAssigned'>((row, { collectionId }) => {
+      row.collection_ids = add(row.collection_ids, collectionId);
+    }),
+    CollectionUnassigned: on<'CollectionUnassigned'>((row, { collectionId }) => {
+      row.collection_ids = without(row.collection_ids, collectionId);
+    }),
+    MarkerAdded: on<'MarkerAdded'>((row, data) => putMarker(row, data)),
+    MarkerChanged: on<'MarkerChanged'>((row, data) => putMarker(row, data)),
+    MarkerRemoved: on<'MarkerRemoved'>((row, { markerId }) => {
+      row.markers = row.markers.filter((marker) => marker.id !== markerId);
+    }),
+    VideoTrashed: on<'VideoTrashed'>((row, { files, purgeAfter }) => {
+      for (const file of files) setFileState(row, file, 'trashed');
+      row.purge_after = purgeAfter;
+    }),
+    VideoRestored: on<'VideoRestored'>((row, { files }) => {
+      for (const file of files) putFile(row, file);
+      row.purge_after = null;
+    }),
+    VideoPurged: on<'VideoPurged'>((row) => {
+      row.files = row.files.filter((file) => file.state !== 'trashed');
+      row.purge_after = null;
+    }),
+    VideoForgotten: on<'VideoForgotten'>((row) => {
+      row.files = row.files.filter((file) => file.state === 'present');
+    }),
+    VideoLeftLibrary: on<'VideoLeftLibrary'>((row, { libraryId }) => {
+      row.files = row.files.filter((file) => file.libraryId !== libraryId);
+    }),
+  },
+};
+
+function putMarker(row: VideoRow, data: DataOf<'MarkerAdded'>): void {
+  const marker = { id: data.markerId, title: data.title, startSeconds: data.startSeconds, endSeconds: data.endSeconds };
+  row.markers = [...row.markers.filter((known) => known.id !== marker.id), marker].sort(
+    (a, b) => a.startSeconds - b.startSeconds || (a.id < b.id ? -1 : 1),
+  );
+}
