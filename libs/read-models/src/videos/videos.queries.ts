@@ -1,0 +1,215 @@
+import type { Pool } from 'pg';
+import type { Grade, Named, VideoDetail, VideoFile, VideoItem, VideoState } from '#contracts';
+import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
+import { behindCursor, cursorColumns, decodeCursor, encodeCursor, orderBy, orderKeys } from './video-order.js';
+import { asksActivity, videoConditions, type VideoFilter } from './video-filter.js';
+import type { FileRow, VideoRow } from './videos.table.js';
+
+export interface VideoListing extends VideoFilter {
+  readonly sort?: readonly string[] | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** The cursor does not belong to this order. */
+export class UnusableCursor extends Error {}
+
+type ItemRow = Pick<
+  VideoRow,
+  | 'id'
+  | 'title'
+  | 'state'
+  | 'failure'
+  | 'files'
+  | 'size'
+  | 'duration'
+  | 'width'
+  | 'height'
+  | 'frame_rate'
+  | 'bit_rate'
+  | 'video_codec'
+  | 'audio_codec'
+  | 'container'
+  | 'hdr'
+  | 'released_on'
+  | 'season'
+  | 'episode'
+  | 'studio_id'
+  | 'performer_ids'
+  | 'tag_ids'
+  | 'collection_ids'
+> & {
+  added_at: Date;
+  marker_count: number;
+  grade: Grade | null;
+  favourite: boolean | null;
+  resume_seconds: number | null;
+  viewings: number | null;
+  last_viewed_at: Date | null;
+  cursor: (string | null)[];
+};
+
+const ITEM = `v.id, v.title, v.state, v.failure, v.files, v.size::float8 as size, v.duration, v.width, v.height, v.frame_rate,
+  v.bit_rate::float8 as bit_rate, v.video_codec, v.audio_codec, v.container, v.hdr, v.released_on, v.season, v.episode, v.added_at,
+  v.studio_id, v.performer_ids, v.tag_ids, v.collection_ids, jsonb_array_length(v.markers) as marker_count,
+  a.grade, a.favourite, a.resume_seconds, a.viewings, a.last_viewed_at`;
+
+const JOIN = (user: string): string =>
+  `videos v left join activity a on a.video_id = v.id and a.user_id = ${user}::uuid`;
+
+/** One page of the videos that the viewer may see. Throws `UnusableCursor`. */
+export async function listVideos(
+  pool: Pool,
+  viewer: Viewer,
+  listing: VideoListing,
+): Promise<{ items: VideoItem[]; nextCursor: string | null }> {
+  const keys = orderKeys(listing.sort);
+  const parameters = new Parameters();
+  const from = JOIN(parameters.add(viewer.userId));
+  const where = [videoConditions(listing, viewer, parameters)];
+  if (listing.cursor !== undefined) {
+    const cursor = decodeCursor(listing.cursor, keys);
+    if (!cursor) throw new UnusableCursor('the cursor belongs to another order');
+    where.push(behindCursor(keys, cursor, parameters));
+  }
+  const limit = parameters.add(listing.limit + 1);
+  const offset = listing.offset ? ` offset ${parameters.add(listing.offset)}` : '';
+  const { rows } = await pool.query<ItemRow>(
+    `select ${ITEM}, ${cursorColumns(keys)} from ${from} where ${where.join(' and ')} order by ${orderBy(keys)} limit ${limit}${offset}`,
+    parameters.values,
+  );
+  const page = rows.slice(0, listing.limit);
+  const last = rows.length > listing.limit ? page.at(-1) : undefined;
+  return { items: await withNames(pool, viewer, page), nextCursor: last ? encodeCursor(last.cursor) : null };
+}
+
+/** How many videos the filter leaves. */
+export async function countVideos(pool: Pool, viewer: Viewer, filter: VideoFilter): Promise<number> {
+  const parameters = new Parameters();
+  const from = asksActivity(filter) ? JOIN(parameters.add(viewer.userId)) : 'videos v';
+  const { rows } = await pool.query<{ total: number }>(
+    `select count(*)::int as total from ${from} where ${videoConditions(filter, viewer, parameters)}`,
+    parameters.values,
+  );
+  return rows[0]?.total ?? 0;
+}
+
+/** Which of these videos the viewer may see (trashed ones included). */
+export async function visibleVideos(pool: Pool, viewer: Viewer, ids: readonly string[]): Promise<Set<string>> {
+  const parameters = new Parameters();
+  const { rows } = await pool.query<{ id: string }>(
+    `select v.id from videos v where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
+    parameters.values,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+type DetailRow = ItemRow &
+  Pick<VideoRow, 'details' | 'fingerprint' | 'os_hash' | 'facts' | 'markers' | 'collides_with'> & {
+    purge_after: Date | null;
+  };
+
+/** A row of the detail page before its facts are spelled out. */
+export interface StoredDetail {
+  readonly item: VideoItem;
+  readonly row: DetailRow;
+  readonly collidesWith: Named[];
+}
+
+/** One video, null when there is none that the viewer may see. */
+export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise<StoredDetail | null> {
+  const parameters = new Parameters();
+  const from = JOIN(parameters.add(viewer.userId));
+  const { rows } = await pool.query<DetailRow>(
+    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.collides_with, v.purge_after, '{}'::text[] as cursor
+       from ${from} where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
+    parameters.values,
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const [item] = await withNames(pool, viewer, [row]);
+  return { item: item as VideoItem, row, collidesWith: await titles(pool, viewer, row.collides_with) };
+}
+
+export type { VideoDetail };
+
+async function titles(pool: Pool, viewer: Viewer, ids: readonly string[]): Promise<Named[]> {
+  if (ids.length === 0) return [];
+  const parameters = new Parameters();
+  const { rows } = await pool.query<Named>(
+    `select v.id, v.title as name from videos v where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
+    parameters.values,
+  );
+  return rows;
+}
+
+async function withNames(pool: Pool, viewer: Viewer, rows: readonly ItemRow[]): Promise<VideoItem[]> {
+  const ids = new Set(
+    rows.flatMap((row) => [
+      ...row.performer_ids,
+      ...row.tag_ids,
+      ...row.collection_ids,
+      ...(row.studio_id ? [row.studio_id] : []),
+    ]),
+  );
+  const names = new Map<string, string>();
+  if (ids.size > 0) {
+    const found = await pool.query<Named>('select id, name from entries where id = any($1::uuid[])', [[...ids]]);
+    for (const { id, name } of found.rows) names.set(id, name);
+  }
+  return rows.map((row) => toItem(row, names, viewer));
+}
+
+function toItem(row: ItemRow, names: ReadonlyMap<string, string>, viewer: Viewer): VideoItem {
+  const named = (ids: readonly string[]): Named[] =>
+    ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) as string }] : []));
+  return {
+    id: row.id,
+    title: row.title,
+    state: row.state as VideoState,
+    failure: row.failure,
+    files: toFiles(row.files, viewer),
+    size: row.size,
+    durationSeconds: row.duration,
+    width: row.width,
+    height: row.height,
+    frameRate: row.frame_rate,
+    bitRate: row.bit_rate,
+    videoCodec: row.video_codec,
+    audioCodec: row.audio_codec,
+    container: row.container,
+    hdr: row.hdr,
+    releasedOn: row.released_on,
+    season: row.season,
+    episode: row.episode,
+    addedAt: row.added_at.toISOString(),
+    studio: row.studio_id ? (named([row.studio_id])[0] ?? null) : null,
+    performers: named(row.performer_ids),
+    tags: named(row.tag_ids),
+    collections: named(row.collection_ids),
+    markerCount: row.marker_count,
+    my: {
+      grade: row.grade,
+      favourite: row.favourite ?? false,
+      resumeSeconds: row.resume_seconds,
+      viewings: row.viewings ?? 0,
+      lastViewedAt: row.last_viewed_at?.toISOString() ?? null,
+    },
+  };
+}
+
+/** A viewer is not told of copies in libraries that are not theirs. */
+function toFiles(files: readonly FileRow[], viewer: Viewer): VideoFile[] {
+  const primary = files.find((file) => file.state === 'present') ?? files[0];
+  return files
+    .filter((file) => viewer.libraryIds === null || viewer.libraryIds.includes(file.libraryId))
+    .map((file) => ({
+      libraryId: file.libraryId,
+      path: file.path,
+      size: file.size,
+      modifiedAt: new Date(file.mtimeMs).toISOString(),
+      state: file.state,
+      isPrimary: file === primary,
+    }));
+}
