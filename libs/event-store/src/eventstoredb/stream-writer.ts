@@ -33,7 +33,12 @@ export class StreamWriter {
     const encoded = encodeAppend(stream, events, expected);
     const expectedRevision = expected === 'none' ? NO_STREAM : expected === 'any' ? ANY : BigInt(expected);
     const proposed = events.map(({ type, data, metadata }, i) =>
-      jsonEvent({ id: encoded.events[i]?.id as string, type, data: data as Record<string, unknown>, metadata: { ...metadata } }),
+      jsonEvent({
+        id: encoded.events[i]?.id as string,
+        type,
+        data: data as Record<string, unknown>,
+        metadata: { ...metadata },
+      }),
     );
     try {
       const { nextExpectedRevision, position } = await throughOutage(
