@@ -163,6 +163,8 @@ export const VideoQuery = PageQuery.extend({
   rating: List(Grade).optional(),
   favourite: Flag.optional(),
   watched: Flag.optional(),
+  /** Begun and not finished: `my.resumeSeconds` is set. */
+  inProgress: Flag.optional(),
 });
 export type VideoQuery = z.infer<typeof VideoQuery>;
 
