@@ -1,0 +1,16 @@
+export { decodePath, encodePath, systemPath } from './paths/path-encoding.js';
+export { runTool, ToolNotStarted, type ToolEnd, type ToolRun } from './process/run-tool.js';
+export { ffmpegTool, ffprobeTools, toolsCalled, type Tool, type ToolName } from './process/locate-tools.js';
+export { probe, systemWords, type ProbeOptions } from './probe/probe.js';
+export type * from './probe/probed.js';
+export { checkFile } from './check/check.js';
+export { fingerprint, type FileIdentity } from './identity/fingerprint.js';
+export { contentHash } from './identity/content-hash.js';
+export { DiskPool } from './disk/disk-pool.js';
+export type { Identified } from './disk/disk-tasks.js';
+export { fileFilter, type FileFilter, type FilterRules } from './walk/file-filter.js';
+export { isVideoName, isSidecarName, VIDEO_EXTENSIONS } from './walk/video-names.js';
+export { walk, type Walked, type WalkOptions } from './walk/walk.js';
+export { look, realPath, type Look } from './walk/look.js';
+export { readSidecars, sidecarPaths } from './sidecar/read-sidecar.js';
+export type { SidecarFacts } from './sidecar/sidecar-facts.js';
