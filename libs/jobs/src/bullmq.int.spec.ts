@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { openJobQueues, startJobWorkers } from './bullmq.js';
+import { jobIds, type JobPayloads } from './job-kinds.js';
+import { JobCannotSucceed, type JobHandlers, type JobQueues, type JobWorkers } from './job-queues.js';
+
+describe('jobs on Postgres', () => {
+  let database: TestDatabase;
+  let queues: JobQueues;
+  let workers: JobWorkers | undefined;
+  const seen: string[] = [];
+  const payload = (scanId: string): JobPayloads['scan'] => ({ scanId, libraryId: 'l' });
+  const start = (scan: JobHandlers['scan']): void => {
+    workers = startJobWorkers({ postgresUrl: database.url }, { scan, 'leave-library': () => Promise.resolve() }, 2);
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    queues = openJobQueues({ postgresUrl: database.url });
+  });
+  afterAll(async () => {
+    await workers?.close(2_000);
+    await queues.close();
+    await database.drop();
+  });
+
+  it('run once for one id while they wait, and again once finished', async () => {
+    await queues.enqueue('scan', jobIds.scan('a'), payload('a'));
+    await queues.enqueue('scan', jobIds.scan('a'), payload('a'));
+    expect(await queues.depth()).toBe(1);
+    start(async ({ scanId }) => {
+      seen.push(scanId);
+      await Promise.resolve();
+    });
+    await eventually(async () => expect(await queues.depth()).toBe(0));
+    expect(seen).toEqual(['a']);
+    await queues.enqueue('scan', jobIds.scan('a'), payload('a'));
+    await eventually(() => expect(seen).toEqual(['a', 'a']));
+    await workers?.close(2_000);
+  }, 30_000);
+
+  it('that cannot succeed are given up at once and leave nothing that would swallow the next one', async () => {
+    let tried = 0;
+    start(() => {
+      tried += 1;
+      return Promise.reject(new JobCannotSucceed('no such library'));
+    });
+    for (const times of [1, 2]) {
+      await queues.enqueue('scan', jobIds.scan('b'), payload('b'));
+      await eventually(() => expect(tried).toBe(times));
+      await eventually(async () => expect(await queues.list(10)).toEqual([]));
+    }
+    await workers?.close(2_000);
+  }, 30_000);
+
+  it('hear that the worker stops, and are taken up by the next one', async () => {
+    let aborted = false;
+    start(
+      (_payload, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted = true;
+            reject(signal.reason as Error);
+          });
+        }),
+    );
+    await queues.enqueue('scan', jobIds.scan('c'), payload('c'));
+    await eventually(async () => expect((await queues.list(10)).map((job) => job.state)).toContain('active'));
+    await workers?.close(3_000);
+    expect(aborted).toBe(true);
+    start(async ({ scanId }) => {
+      seen.push(scanId);
+      await Promise.resolve();
+    });
+    await eventually(() => expect(seen).toContain('c'), 15);
+  }, 60_000);
+});

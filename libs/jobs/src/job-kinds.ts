@@ -1,0 +1,22 @@
+/** What can be asked of workers, and what each job carries. A job's outcome that matters is a domain event, never its result. */
+export interface JobPayloads {
+  /** Look at a library's folder and say what changed. */
+  readonly scan: { readonly scanId: string; readonly libraryId: string };
+  /** A library was removed: its videos leave the catalogue, one by one. */
+  readonly 'leave-library': { readonly libraryId: string; readonly correlationId: string };
+}
+
+export type JobKind = keyof JobPayloads;
+export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library'];
+
+/** The queue of a kind, as it is called in Postgres or Redis. */
+export const queueName = (kind: JobKind): string => `kinolog-${kind}`;
+
+/**
+ * One job for one cause, however often it is asked for. Finished and failed jobs are removed, since a kept one would
+ * swallow its successor of the same id.
+ */
+export const jobIds = {
+  scan: (scanId: string): string => `scan-${scanId}`,
+  'leave-library': (libraryId: string): string => `leave-${libraryId}`,
+} satisfies Record<JobKind, (id: string) => string>;
