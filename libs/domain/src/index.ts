@@ -55,3 +55,4 @@ export * from './activity/watch-video.js';
 export * from './catalogue/entry-name.js';
 export * from './catalogue/entry.state.js';
 export * from './catalogue/claim.state.js';
+export * from './catalogue/name-claim.js';

@@ -47,3 +47,9 @@ export async function listLibraries(pool: Pool, viewer: Viewer, details: boolean
     lastScanAt: row.last_scan_at?.toISOString() ?? null,
   }));
 }
+
+/** Root folder of each library, by id. */
+export async function libraryRoots(pool: Pool): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ id: string; path: string }>('select id, path from libraries');
+  return new Map(rows.map((row) => [row.id, row.path]));
+}

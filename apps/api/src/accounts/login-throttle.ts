@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '#domain';
+
+const FREE_TRIES = 5;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+interface Failures {
+  count: number;
+  until: number;
+}
+
+/** After five wrong passwords each further one costs a wait that doubles, by name and by address alike. */
+@Injectable()
+export class LoginThrottle {
+  readonly #failures = new Map<string, Failures>();
+
+  /** Refuses with `session.too-many-attempts` while the wait lasts. */
+  check(keys: readonly string[], now = Date.now()): void {
+    const until = Math.max(0, ...keys.map((key) => this.#failures.get(key)?.until ?? 0));
+    if (until <= now) return;
+    const seconds = Math.ceil((until - now) / 1_000);
+    throw new Refusal('session.too-many-attempts', `Too many wrong passwords: wait ${seconds} s.`, {
+      retryAfterSeconds: seconds,
+    });
+  }
+
+  failed(keys: readonly string[], now = Date.now()): void {
+    if (this.#failures.size > 10_000) this.#forgetOld(now);
+    for (const key of keys) {
+      const count = (this.#failures.get(key)?.count ?? 0) + 1;
+      const wait = count < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_TRIES));
+      this.#failures.set(key, { count, until: now + wait });
+    }
+  }
+
+  succeeded(keys: readonly string[]): void {
+    for (const key of keys) this.#failures.delete(key);
+  }
+
+  #forgetOld(now: number): void {
+    for (const [key, { until }] of this.#failures) if (until < now - LONGEST_WAIT_MS) this.#failures.delete(key);
+  }
+}

@@ -1,0 +1,141 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '#config';
+import type { EventStore } from '#event-store';
+import { SessionsController, SetupController, UsersController } from './accounts/accounts.controller.js';
+import { LocalToken } from './accounts/local-token.js';
+import { LoginThrottle } from './accounts/login-throttle.js';
+import { Sessions } from './accounts/sessions.js';
+import { SetupCode } from './accounts/setup-code.js';
+import { UserRecords } from './accounts/user-records.js';
+import { Users } from './accounts/users.js';
+import {
+  FavouriteVideoHandler,
+  RateVideoHandler,
+  ReportViewingHandler,
+  StartViewingHandler,
+} from './activity/activity.commands.js';
+import { ActivityController } from './activity/activity.controller.js';
+import { AddEntryHandler, ChangeEntryHandler, RemoveEntryHandler } from './catalogue/catalogue.commands.js';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { ContractInterceptor } from './http/contract.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { AddLibraryHandler, ChangeLibraryHandler, RemoveLibraryHandler } from './library/library.commands.js';
+import { LibraryController, ScansController } from './library/library.controller.js';
+import { CancelScanHandler, RequestScanHandler } from './library/scan.commands.js';
+import { WatchHealth } from './library/watch-health.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live-feed.js';
+import { ProgressBoard } from './live/progress-board.js';
+import { EngineReport } from './operations/engine-report.js';
+import { EventReader } from './operations/event-reader.js';
+import { LogTail } from './operations/log-tail.js';
+import { HealthController, OperationsController } from './operations/operations.controller.js';
+import { ProcessLoad } from './operations/process-load.js';
+import { QueueView } from './operations/queue-view.js';
+import { Readiness } from './operations/readiness.js';
+import { StatusReport } from './operations/status-report.js';
+import { Decisions } from './platform/commands.js';
+import { Notifications } from './platform/notifications.js';
+import { ReadModelClock } from './platform/read-model-clock.js';
+import { CONFIG, EVENTS, LOG, POOL } from './platform/tokens.js';
+import { Totals } from './platform/totals.js';
+import { CurateVideoHandler } from './videos/curate.commands.js';
+import { CurateController } from './videos/curate.controller.js';
+import { RemoveVideoHandler } from './videos/remove.commands.js';
+import { RemoveController } from './videos/remove.controller.js';
+import { StreamController } from './videos/stream.controller.js';
+import { VideosController } from './videos/videos.controller.js';
+import { VisibleVideo } from './videos/visible-video.js';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly log: Logger;
+}
+
+export const CONTROLLERS = [
+  HealthController,
+  SetupController,
+  SessionsController,
+  UsersController,
+  ActivityController,
+  // Bulk routes come before those with an id, which would take "trash" for one.
+  RemoveController,
+  VideosController,
+  StreamController,
+  CurateController,
+  CatalogueController,
+  LibraryController,
+  ScansController,
+  OperationsController,
+  LiveController,
+];
+
+const HANDLERS = [
+  RateVideoHandler,
+  FavouriteVideoHandler,
+  StartViewingHandler,
+  ReportViewingHandler,
+  CurateVideoHandler,
+  RemoveVideoHandler,
+  AddEntryHandler,
+  ChangeEntryHandler,
+  RemoveEntryHandler,
+  AddLibraryHandler,
+  ChangeLibraryHandler,
+  RemoveLibraryHandler,
+  RequestScanHandler,
+  CancelScanHandler,
+];
+
+const SERVICES: Provider[] = [
+  Decisions,
+  Notifications,
+  ReadModelClock,
+  Totals,
+  VisibleVideo,
+  WatchHealth,
+  ProgressBoard,
+  LiveFeed,
+  LocalToken,
+  LoginThrottle,
+  Sessions,
+  SetupCode,
+  UserRecords,
+  Users,
+  EngineReport,
+  EventReader,
+  LogTail,
+  ProcessLoad,
+  QueueView,
+  Readiness,
+  StatusReport,
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
+  { provide: APP_FILTER, useClass: ProblemFilter },
+];
+
+@Module({})
+export class AppModule {
+  static with({ config, pool, store, log }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: POOL, useValue: pool },
+        { provide: EVENTS, useValue: store },
+        { provide: LOG, useValue: log },
+        ...SERVICES,
+        ...HANDLERS,
+      ],
+    };
+  }
+}

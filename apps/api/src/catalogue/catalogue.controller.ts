@@ -1,0 +1,79 @@
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { Refusal } from '#domain';
+import { findEntry, listEntries } from '#read-models';
+import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
+import type { Principal } from '../http/api-request.js';
+import { actionOf } from '../platform/commands.js';
+import { POOL } from '../platform/tokens.js';
+import { Totals } from '../platform/totals.js';
+import { KIND_OF } from '../videos/curate.controller.js';
+import { AddEntry, ChangeEntry, RemoveEntry } from './catalogue.commands.js';
+
+@Controller()
+export class CatalogueController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly totals: Totals,
+    @Inject(POOL) private readonly pool: Pool,
+  ) {}
+
+  @Endpoint('GET /catalogue/{kind}')
+  async list(
+    @Asker() asker: Principal,
+    @Input() { params, query }: InputOf<'GET /catalogue/{kind}'>,
+  ): Promise<OutputOf<'GET /catalogue/{kind}'>> {
+    const { cursor, offset, ...rest } = query;
+    const from = cursor === undefined ? (offset ?? 0) : Number(cursor);
+    const listing = { ...rest, offset: Number.isSafeInteger(from) && from >= 0 ? from : 0 };
+    const { items, total } = await this.totals.of(['entries', params.kind, asker.libraryIds, listing], () =>
+      listEntries(this.pool, asker, KIND_OF[params.kind], listing),
+    );
+    const next = listing.offset + items.length;
+    return { items, total, nextCursor: next < total && items.length > 0 ? String(next) : null };
+  }
+
+  @Endpoint('GET /catalogue/{kind}/{id}')
+  async find(
+    @Asker() asker: Principal,
+    @Input() { params }: InputOf<'GET /catalogue/{kind}/{id}'>,
+  ): Promise<OutputOf<'GET /catalogue/{kind}/{id}'>> {
+    const found = await findEntry(this.pool, asker, KIND_OF[params.kind], params.id);
+    if (!found) throw new Refusal('entry.not-found', `There is no such ${KIND_OF[params.kind]}.`);
+    return found;
+  }
+
+  @Endpoint('POST /catalogue/{kind}')
+  async add(
+    @Asker() asker: Principal,
+    @Input() { params, body }: InputOf<'POST /catalogue/{kind}'>,
+  ): Promise<OutputOf<'POST /catalogue/{kind}'>> {
+    const id = randomUUID();
+    return {
+      id,
+      position: await this.commands.execute(
+        new AddEntry(actionOf(asker), KIND_OF[params.kind], id, body.name, body.parentId ?? null),
+      ),
+    };
+  }
+
+  @Endpoint('PATCH /catalogue/{kind}/{id}')
+  async change(
+    @Asker() asker: Principal,
+    @Input() { params, body }: InputOf<'PATCH /catalogue/{kind}/{id}'>,
+  ): Promise<OutputOf<'PATCH /catalogue/{kind}/{id}'>> {
+    return {
+      position: await this.commands.execute(new ChangeEntry(actionOf(asker), KIND_OF[params.kind], params.id, body)),
+    };
+  }
+
+  @Endpoint('DELETE /catalogue/{kind}/{id}')
+  async remove(
+    @Asker() asker: Principal,
+    @Input() { params }: InputOf<'DELETE /catalogue/{kind}/{id}'>,
+  ): Promise<OutputOf<'DELETE /catalogue/{kind}/{id}'>> {
+    return { position: await this.commands.execute(new RemoveEntry(actionOf(asker), KIND_OF[params.kind], params.id)) };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { concatMap, from, map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import { routes, type Route, type RouteKey } from '#contracts';
+import { Refusal } from '#domain';
+import { ReadModelClock } from '../platform/read-model-clock.js';
+import type { ApiReply, ApiRequest } from './api-request.js';
+import { ENDPOINT } from './endpoint.js';
+import { InvalidRequest } from './problem.js';
+
+/** Lets in only what fits the contract, waits for `Kinolog-After`, and tells `Kinolog-Position`. */
+@Injectable()
+export class ContractInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly clock: ReadModelClock,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const key = this.reflector.get<RouteKey>(ENDPOINT, context.getHandler());
+    const route: Route = routes[key];
+    const request = context.switchToHttp().getRequest<ApiRequest>();
+    const reply = context.switchToHttp().getResponse<ApiReply>();
+    request.input = {
+      params: check('path', route.params, request.params),
+      query: check('query', route.query, request.query),
+      body: check('body', route.body, request.body),
+    };
+    return from(this.#caughtUp(request)).pipe(
+      concatMap(() => next.handle()),
+      map((answer: unknown) => {
+        const position = (answer as { position?: unknown } | null | undefined)?.position;
+        if (typeof position === 'number' && request.method !== 'GET')
+          void reply.header('Kinolog-Position', String(position));
+        return answer;
+      }),
+    );
+  }
+
+  async #caughtUp(request: ApiRequest): Promise<void> {
+    const header = request.headers['kinolog-after'];
+    if (header === undefined) return;
+    const position = Number(header);
+    if (!Number.isSafeInteger(position) || position < 0) {
+      throw new InvalidRequest([{ path: 'Kinolog-After', message: 'must be a log position' }]);
+    }
+    if (!(await this.clock.reaches(position))) {
+      throw new Refusal('read-models.behind', 'The read models have not caught up yet: try again in a moment.');
+    }
+  }
+}
+
+function check(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequest(
+    parsed.error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message })),
+  );
+}

@@ -1,0 +1,37 @@
+import { Refusal } from '#domain';
+
+/** HTTP numbers for refusals, by code; in this one place. */
+const BY_CODE: Readonly<Record<string, number>> = {
+  'request.unauthenticated': 401,
+  'session.wrong-credentials': 401,
+  'request.forbidden': 403,
+  'request.foreign-origin': 403,
+  'setup.code-wrong': 403,
+  'setup.needed': 403,
+  'request.invalid': 422,
+  'request.malformed': 400,
+  'request.unknown-route': 404,
+  'request.too-large': 413,
+  'session.too-many-attempts': 429,
+  'setup.done': 409,
+  'read-models.behind': 504,
+  'log.unavailable': 503,
+  'log.conflict': 409,
+};
+
+const BY_ENDING: readonly (readonly [RegExp, number])[] = [
+  [/\.(not-found|file-missing|unknown|gone)$/, 404],
+  [/\.(taken|name-taken|already-\w+|over|ended|not-missing|not-trashed|last-admin|cycle|done|missing)$/, 409],
+];
+
+/** 422 unless the code says otherwise: understood, and refused. */
+export const statusOf = (code: string): number =>
+  BY_CODE[code] ?? BY_ENDING.find(([ending]) => ending.test(code))?.[1] ?? 422;
+
+/** A request that does not fit its contract. */
+export class InvalidRequest extends Refusal {
+  constructor(readonly errors: readonly { path: string; message: string }[]) {
+    const [first] = errors;
+    super('request.invalid', first ? `${first.path || 'The request'}: ${first.message}.` : 'The request does not fit.');
+  }
+}

@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Changes, Progress } from '#contracts';
+import type { Principal } from '../http/api-request.js';
+import { Notifications } from '../platform/notifications.js';
+import { LOG, POOL } from '../platform/tokens.js';
+import { ProgressBoard } from './progress-board.js';
+
+interface Announced {
+  readonly id: string;
+  readonly audience:
+    | { readonly kind: 'all' | 'admins' }
+    | { readonly kind: 'viewer'; readonly userId: string }
+    | { readonly kind: 'libraries'; readonly ids: readonly string[] };
+}
+
+interface ChangeRow {
+  readonly seq: string;
+  readonly position: string;
+  readonly projection: string;
+  readonly changes: readonly Announced[] | 'reset';
+}
+
+interface Listener {
+  readonly viewer: Principal;
+  readonly write: (message: string) => void;
+}
+
+/** More than this missed, and starting over is cheaper. */
+const RESUME_ROWS = 5_000;
+
+/**
+ * Passes on what the projections wrote down in their own transactions, in log order. All projections advance together, so a
+ * position is told once all of its changes are there, and `Last-Event-ID` resumes without loss.
+ */
+@Injectable()
+export class LiveFeed {
+  readonly #listeners = new Set<Listener>();
+  #seq: number | null = null;
+  #position = 0;
+  #reading: Promise<void> | null = null;
+  #again = false;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(LOG) private readonly log: Logger,
+    notifications: Notifications,
+    board: ProgressBoard,
+  ) {
+    notifications.on('kinolog_projections', () => this.#wake());
+    board.on((progress) => this.#tellProgress(progress));
+  }
+
+  /** Begins to pass messages on; `after` is the last position the client knows. Answers how to leave. */
+  async join(viewer: Principal, after: number | null, write: (message: string) => void): Promise<() => void> {
+    const listener = { viewer, write };
+    await this.#catchUp();
+    if (after !== null) await this.#resume(listener, after);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #resume(listener: Listener, after: number): Promise<void> {
+    const oldest = await this.pool.query<{ seq: string; position: string }>(
+      'select seq, position from projection.changes order by seq limit 1',
+    );
+    const first = oldest.rows[0];
+    const { rows } = await this.pool.query<ChangeRow>(
+      'select seq, position, projection, changes from projection.changes where position > $1 and seq <= $2 order by seq limit $3',
+      [after, this.#seq ?? 0, RESUME_ROWS + 1],
+    );
+    const pruned = first !== undefined && Number(first.seq) > 1 && Number(first.position) > after;
+    if (pruned || rows.length > RESUME_ROWS) listener.write(frame('reset', {}, this.#position));
+    else tell(listener, rows);
+  }
+
+  #wake(): void {
+    this.#again = true;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#wake();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      try {
+        this.#seq ??= await this.#last();
+        const { rows } = await this.pool.query<ChangeRow>(
+          'select seq, position, projection, changes from projection.changes where seq > $1 order by seq limit 1000',
+          [this.#seq],
+        );
+        for (const listener of this.#listeners) tell(listener, rows);
+        const last = rows.at(-1);
+        if (last) [this.#seq, this.#position] = [Number(last.seq), Number(last.position)];
+        if (rows.length === 1_000) this.#again = true;
+      } catch (error) {
+        this.log.warn(
+          { reason: (error as Error).message },
+          'changes cannot be read now; the next notification tries again',
+        );
+      }
+    }
+  }
+
+  async #last(): Promise<number> {
+    const { rows } = await this.pool.query<{ seq: string; position: string }>(
+      'select seq, position from projection.changes order by seq desc limit 1',
+    );
+    this.#position = Number(rows[0]?.position ?? 0);
+    return Number(rows[0]?.seq ?? 0);
+  }
+
+  #tellProgress(progress: Progress): void {
+    const text = `event: progress\ndata: ${JSON.stringify(progress)}\n\n`;
+    for (const { viewer, write } of this.#listeners) if (viewer.role === 'admin') write(text);
+  }
+}
+
+const frame = (event: string, data: object, id: number | null): string =>
+  `${id === null ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** Of several messages about one position only the last carries it as id: a connection cut between them resumes with all. */
+function tell({ viewer, write }: Listener, rows: readonly ChangeRow[]): void {
+  const heard = rows.flatMap((row) => messageFor(viewer, row));
+  heard.forEach(({ event, data, position }, i) =>
+    write(frame(event, data, heard[i + 1]?.position === position ? null : position)),
+  );
+}
+
+function messageFor(viewer: Principal, row: ChangeRow): { event: string; data: object; position: number }[] {
+  const position = Number(row.position);
+  if (row.changes === 'reset') return [{ event: 'reset', data: { projection: row.projection }, position }];
+  const ids = row.changes.filter((change) => mayHear(viewer, change.audience)).map((change) => change.id);
+  return ids.length === 0
+    ? []
+    : [{ event: 'changes', data: { projection: row.projection, position, ids } satisfies Changes, position }];
+}
+
+function mayHear(viewer: Principal, audience: Announced['audience']): boolean {
+  switch (audience.kind) {
+    case 'all':
+      return viewer.libraryIds === null;
+    case 'admins':
+      return viewer.role === 'admin';
+    case 'viewer':
+      return viewer.userId === audience.userId;
+    case 'libraries':
+      return viewer.libraryIds === null || audience.ids.some((id) => viewer.libraryIds?.includes(id));
+  }
+}

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import pino from 'pino';
+import { readConfig } from '#config';
+import { openEventStore } from '#event-store';
+import { createApp } from './create-app.js';
+
+const config = readConfig();
+const log = pino({ level: config.logLevel, base: { process: 'api' } });
+if (!config.postgresUrl) {
+  log.fatal('KINOLOG_POSTGRES_URL is not set: start Kinolog with `kinolog up`');
+  process.exit(2);
+}
+try {
+  const store = await openEventStore({
+    postgresUrl: config.postgresUrl,
+    eventstoreUrl: config.eventstoreUrl ?? undefined,
+  });
+  const pool = new pg.Pool({
+    connectionString: config.postgresUrl,
+    max: 12,
+    application_name: 'kinolog api',
+    keepAlive: true,
+  });
+  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const app = await createApp({ config, pool, store, log }, fileURLToPath(new URL('../../../web/', import.meta.url)));
+  await app.listen(config.port, config.host);
+  log.info({ address: `http://${config.host}:${config.port}` }, 'listening');
+} catch (error) {
+  log.fatal({ reason: (error as Error).message, stack: (error as Error).stack }, 'the API stops');
+  process.exit(1);
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Config } from '#config';
+import type { Engine } from '#contracts';
+import type { EventStore } from '#event-store';
+import { ffmpegTool } from '#media';
+import { CONFIG, EVENTS, POOL } from '../platform/tokens.js';
+
+const ok = (name: Engine['name'], detail: string): Engine => ({ name, state: 'ok', detail, fix: null });
+const down = (name: Engine['name'], detail: string, fix: string): Engine => ({ name, state: 'down', detail, fix });
+
+/** The state of each engine and process, and how to mend what is wrong. */
+@Injectable()
+export class EngineReport {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(EVENTS) private readonly store: EventStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async all(): Promise<Engine[]> {
+    return Promise.all([this.#log(), this.#postgres(), this.#projector(), this.#worker(), this.#queue(), ffmpeg()]);
+  }
+
+  async #log(): Promise<Engine> {
+    const kind = this.config.eventstoreUrl ? 'EventStoreDB' : 'Postgres tables';
+    return this.store.head().then(
+      () => ok('event-log', kind),
+      (error: Error) => down('event-log', `${kind}: ${error.message}`, 'Start the event log; commands wait for it.'),
+    );
+  }
+
+  async #postgres(): Promise<Engine> {
+    const { rows } = await this.pool.query<{ server_version: string }>('show server_version');
+    return ok('postgres', `Postgres ${rows[0]?.server_version ?? ''}`);
+  }
+
+  async #projector(): Promise<Engine> {
+    const { rows } = await this.pool.query<{ seconds: number | null }>(
+      'select extract(epoch from now() - heartbeat_at)::float8 as seconds from projection.owner',
+    );
+    const seconds = rows[0]?.seconds ?? null;
+    return seconds !== null && seconds < 8
+      ? ok('projector', 'follows the log')
+      : down(
+          'projector',
+          'no projector runs',
+          'Start it: `kinolog up` does; what people do is kept meanwhile and shows up later.',
+        );
+  }
+
+  async #worker(): Promise<Engine> {
+    const known = await this.pool.query<{ found: string | null }>("select to_regclass('worker.health')::text as found");
+    if (!known.rows[0]?.found) return down('worker', 'no worker has run yet', 'Start it: `kinolog up` does.');
+    const { rows } = await this.pool.query<{ seconds: number | null; note: string | null }>(
+      'select extract(epoch from now() - max(seen_at))::float8 as seconds, max(note) filter (where library_id is null) as note from worker.health',
+    );
+    const { seconds, note } = rows[0] ?? { seconds: null, note: null };
+    if (seconds === null || seconds > 30)
+      return down('worker', 'no worker runs', 'Start it: `kinolog up` does; jobs wait meanwhile.');
+    return note ? { name: 'worker', state: 'warning', detail: 'runs', fix: note } : ok('worker', 'runs');
+  }
+
+  async #queue(): Promise<Engine> {
+    return ok('queue', this.config.redisUrl ? 'BullMQ on Redis' : 'BullMQ on Postgres');
+  }
+}
+
+function ffmpeg(): Engine {
+  const tool = ffmpegTool();
+  const install = 'Install ffmpeg 5 or newer (Debian: apt-get install ffmpeg) and restart.';
+  if (!tool) return down('ffmpeg', 'not found', install);
+  return tool.source === 'path'
+    ? ok('ffmpeg', tool.path)
+    : { name: 'ffmpeg', state: 'warning', detail: 'the old build that npm brings', fix: install };
+}

@@ -1,0 +1,5 @@
+/** Injection tokens of what is no class of ours. */
+export const CONFIG = Symbol('config');
+export const POOL = Symbol('pool');
+export const EVENTS = Symbol('event store');
+export const LOG = Symbol('log');

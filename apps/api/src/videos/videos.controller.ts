@@ -1,0 +1,98 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { VideoDetail } from '#contracts';
+import type { MediaFacts } from '#domain';
+import { countVideos, findVideo, listHistory, listVideos, UnusableCursor, type StoredDetail } from '#read-models';
+import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
+import type { Principal } from '../http/api-request.js';
+import { InvalidRequest } from '../http/problem.js';
+import { POOL } from '../platform/tokens.js';
+import { Totals } from '../platform/totals.js';
+import { contentTypeOf } from './content-type.js';
+import { VisibleVideo, videoNotFound } from './visible-video.js';
+
+@Controller()
+export class VideosController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly totals: Totals,
+    private readonly videos: VisibleVideo,
+  ) {}
+
+  @Endpoint('GET /videos')
+  async list(@Asker() asker: Principal, @Input() { query }: InputOf<'GET /videos'>): Promise<OutputOf<'GET /videos'>> {
+    const { sort, limit, cursor, offset, ...filter } = query;
+    try {
+      const [page, total] = await Promise.all([
+        listVideos(this.pool, asker, query),
+        this.totals.of(['videos', asker.userId, asker.libraryIds, filter], () => countVideos(this.pool, asker, filter)),
+      ]);
+      return { ...page, total };
+    } catch (error) {
+      if (error instanceof UnusableCursor)
+        throw new InvalidRequest([
+          { path: 'query.cursor', message: 'belongs to another list: begin again without it' },
+        ]);
+      throw error;
+    }
+  }
+
+  @Endpoint('GET /videos/{id}')
+  async find(@Asker() asker: Principal, @Input() { params }: InputOf<'GET /videos/{id}'>): Promise<VideoDetail> {
+    const found = await findVideo(this.pool, asker, params.id);
+    if (!found) throw videoNotFound();
+    return toDetail(found);
+  }
+
+  @Endpoint('GET /videos/{id}/history')
+  async history(
+    @Asker() asker: Principal,
+    @Input() { params, query }: InputOf<'GET /videos/{id}/history'>,
+  ): Promise<OutputOf<'GET /videos/{id}/history'>> {
+    await this.videos.require(asker, params.id);
+    const before = query.cursor === undefined ? undefined : Number(query.cursor);
+    const { items, total } = await listHistory(this.pool, asker, asker.role === 'admin', {
+      videoId: params.id,
+      limit: query.limit,
+      before,
+    });
+    return { items, total, nextCursor: items.length === query.limit ? String(items.at(-1)?.position) : null };
+  }
+}
+
+function toDetail({ item, row, collidesWith }: StoredDetail): VideoDetail {
+  const facts = row.facts === null ? null : (JSON.parse(row.facts) as MediaFacts);
+  return {
+    ...item,
+    details: row.details,
+    fingerprint: row.fingerprint,
+    osHash: row.os_hash,
+    contentType: contentTypeOf(item.container, item.files.find((file) => file.isPrimary)?.path ?? ''),
+    videoProfile: facts?.video?.profile ?? null,
+    pixelFormat: facts?.video?.pixelFormat ?? null,
+    rotation: facts?.video?.rotation ?? 0,
+    interlaced: facts?.video?.interlaced ?? false,
+    audio: (facts?.audio ?? []).map(({ index, codec, channels, language, title }) => ({
+      index,
+      codec,
+      channels,
+      language,
+      title,
+    })),
+    subtitles: (facts?.subtitles ?? []).map(({ index, codec, kind, language, title }) => ({
+      index,
+      codec,
+      kind,
+      language,
+      title,
+    })),
+    chapters: (facts?.chapters ?? []).map(({ title, startSeconds, endSeconds }) => ({
+      title,
+      startSeconds,
+      endSeconds,
+    })),
+    markers: row.markers,
+    collidesWith,
+    purgeAfter: row.purge_after?.toISOString() ?? null,
+  };
+}
