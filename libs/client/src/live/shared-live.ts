@@ -6,10 +6,10 @@ export interface Locks {
   request(name: string, options: { signal: AbortSignal }, hold: () => Promise<void>): Promise<unknown>;
 }
 
-/** Of BroadcastChannel: every other tab hears what one posts. */
+/** A BroadcastChannel: every other tab hears what one posts. */
 export interface Channel {
-  postMessage(message: unknown): void;
-  onmessage: ((event: { data: unknown }) => void) | null;
+  post(message: unknown): void;
+  listen(listener: (message: unknown) => void): void;
   close(): void;
 }
 
@@ -38,10 +38,10 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
   const closing = new AbortController();
   let own: LiveFeed | null = null;
 
-  const post = (message: TabMessage): void => channel.postMessage(message);
+  const post = (message: TabMessage): void => channel.post(message);
 
-  channel.onmessage = (event) => {
-    const message = event.data as TabMessage;
+  channel.listen((heard) => {
+    const message = heard as TabMessage;
     if (own) {
       if (message.kind === 'hello') post({ kind: 'status', status: status.peek(), position: position.peek() });
       if (message.kind === 'retry') own.retry();
@@ -54,7 +54,7 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
       status.value = message.status;
       position.value = message.position ?? position.peek();
     }
-  };
+  });
 
   const lead = async (): Promise<void> => {
     const feed = options.connect(position.peek());

@@ -18,6 +18,8 @@ export interface VideoFilter {
   readonly rating?: readonly Grade[];
   readonly favourite?: boolean;
   readonly watched?: boolean;
+  /** Begun and not finished. */
+  readonly inProgress?: boolean;
 }
 
 export interface SortKey {

@@ -36,6 +36,8 @@ export interface VideoListOptions {
 
 const PAGE = 60;
 const KEEP_PAGES = 60;
+/** What the API gives in one answer. */
+const MOST_AT_ONCE = 500;
 /** While the scroll bar is dragged, pages flown past are not asked for. */
 const SETTLE_MS = 70;
 
@@ -156,11 +158,12 @@ export const createVideoList = (context: ClientContext, options: VideoListOption
   };
 
   const ids = async (from: number, to: number): Promise<string[]> => {
-    await Promise.all(pagesOf(from, to).map((number) => (cache.page(number) ? undefined : fetchPage(number))));
     const found: string[] = [];
-    for (let index = from; index <= to; index += 1) {
-      const item = cache.get(index);
-      if (item) found.push(item.id);
+    for (let start = from; start <= to; start += MOST_AT_ONCE) {
+      const end = Math.min(to, start + MOST_AT_ONCE - 1);
+      const here = Array.from({ length: end - start + 1 }, (_, index) => cache.get(start + index)?.id);
+      if (here.every((id) => id !== undefined)) found.push(...here);
+      else found.push(...(await list({ limit: end - start + 1, offset: start })).items.map((item) => item.id));
     }
     return found;
   };

@@ -1,0 +1,148 @@
+import type { VideoItem } from '#contracts';
+import { CornerDownLeft, Search, X } from 'lucide-preact';
+import { useLocation } from 'preact-iso/router';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useClient } from '../client-context.ts';
+import { Poster } from '../components/poster/Poster.tsx';
+import { byline } from '../format/media.ts';
+import { libraryWith, paths } from '../paths.ts';
+import './search-box.css';
+
+const SHOWN = 6;
+const PAUSE_MS = 160;
+
+interface SearchBoxProps {
+  /** On phones it opens over the top bar. */
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Titles as you type; Enter shows everything that fits in the library. */
+export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
+  const { api } = useClient();
+  const { route, path, query } = useLocation();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<readonly VideoItem[] | null>(null);
+  const [place, setPlace] = useState(-1);
+  const words = text.trim();
+
+  useEffect(() => setText(path === paths.library ? (query.query ?? '') : ''), [path, query.query]);
+  useEffect(() => {
+    if (open) input.current?.focus();
+  }, [open]);
+  useEffect(() => {
+    if (words.length < 2 || document.activeElement !== input.current) return setFound(null);
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      api('GET /videos', { query: { query: words, limit: SHOWN }, signal: abort.signal })
+        .then(({ items }) => {
+          setFound(items);
+          setPlace(-1);
+        })
+        // Suggestions are a courtesy: Enter still searches, and says what is wrong.
+        .catch(() => setFound(null));
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [words]);
+
+  const leave = (): void => {
+    setFound(null);
+    input.current?.blur();
+    onClose();
+  };
+  const go = (url: string): void => {
+    leave();
+    route(url);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const last = (found?.length ?? 0) - 1;
+    if (event.key === 'Escape') leave();
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const next = place + (event.key === 'ArrowDown' ? 1 : -1);
+      setPlace(next > last ? -1 : next < -1 ? last : next);
+    } else if (event.key === 'Enter') {
+      const chosen = found?.[place];
+      go(chosen ? paths.video(chosen.id) : words ? libraryWith({ query: words }) : paths.library);
+    } else return;
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      class={`search ${open ? 'is-open' : ''}`}
+      role="search"
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFound(null);
+      }}
+    >
+      <label class="top-search">
+        <Search />
+        <input
+          ref={input}
+          id="search"
+          type="text"
+          inputMode="search"
+          enterkeyhint="search"
+          role="combobox"
+          placeholder="Search titles, people, tags, files"
+          aria-label="Search"
+          aria-expanded={found !== null}
+          aria-controls="search-found"
+          aria-activedescendant={place >= 0 ? `found-${place}` : undefined}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={keys}
+        />
+        <kbd class="only-wide">/</kbd>
+      </label>
+      <button type="button" class="icon-btn search-close" aria-label="Close search" onClick={leave}>
+        <X />
+      </button>
+      {found && (
+        <div class="found" id="search-found" role="listbox" aria-label="Found">
+          {found.map((video, index) => (
+            <a
+              key={video.id}
+              id={`found-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === place}
+              href={paths.video(video.id)}
+              onClick={leave}
+            >
+              <span class="thumb thumb-s">
+                <Poster id={video.id} />
+              </span>
+              <span class="row-text">
+                <span class="clip">{video.title}</span>
+                <span class="clip">{byline(video)}</span>
+              </span>
+            </a>
+          ))}
+          <a
+            role="option"
+            tabIndex={-1}
+            aria-selected={place === -1}
+            class="found-all"
+            href={libraryWith({ query: words })}
+            onClick={leave}
+          >
+            <Search class="icon-s" />
+            <span class="clip">
+              {found.length === 0 ? 'Nothing yet for' : 'Everything with'} <b>{words}</b>
+            </span>
+            <kbd>
+              <CornerDownLeft />
+            </kbd>
+          </a>
+        </div>
+      )}
+    </div>
+  );
+};

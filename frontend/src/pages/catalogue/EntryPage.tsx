@@ -1,0 +1,144 @@
+import { createEntry, createSelection, createVideoList } from '#client';
+import { Pencil, SearchX, Trash2 } from 'lucide-preact';
+import { useLocation } from 'preact-iso/router';
+import { useMemo, useState } from 'preact/hooks';
+import { useClient, useModel } from '../../client-context.ts';
+import { Confirm } from '../../components/dialog/Confirm.tsx';
+import { EmptyState } from '../../components/states/EmptyState.tsx';
+import { ErrorState } from '../../components/states/ErrorState.tsx';
+import { CardSkeletons } from '../../components/states/Skeleton.tsx';
+import { counted } from '../../format/quantities.ts';
+import { useTitle } from '../../hooks/use-title.ts';
+import { libraryWith, paths } from '../../paths.ts';
+import type { PageProps } from '../../routes.tsx';
+import { BulkBar } from '../library/BulkBar.tsx';
+import '../library/library.css';
+import { VideoGrid } from '../library/VideoGrid.tsx';
+import NotFoundPage from '../not-found/NotFoundPage.tsx';
+import './catalogue.css';
+import { EntryDialog } from './EntryDialog.tsx';
+import { EntrySign } from './EntrySign.tsx';
+import { kindOf, type Kind } from './kinds.ts';
+
+const EntryPage = ({ params }: PageProps) => {
+  const kind = kindOf(params.kind);
+  return kind && params.id ? <EntryView kind={kind} id={params.id} /> : <NotFoundPage />;
+};
+
+/** One performer, studio, tag or collection with all its videos. */
+const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
+  const { api, notices, session } = useClient();
+  const { route } = useLocation();
+  const isAdmin = session.isAdmin.value;
+  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  const entry = useModel((client) => createEntry(client, kind.kind, id), [kind.kind, id]);
+  const list = useModel(
+    (client) =>
+      createVideoList(client, { filter: { [kind.filter]: [id] }, sort: [{ by: 'addedAt', descending: true }] }),
+    [kind.kind, id],
+  );
+  const selection = useMemo(createSelection, []);
+  const shown = entry.data.value;
+  const total = list.total.value;
+  const error = entry.error.value ?? list.error.value;
+  useTitle(shown?.name);
+
+  if (error && (!shown || total === null))
+    return (
+      <ErrorState
+        title={`This ${kind.one} could not be read`}
+        error={error}
+        onRetry={() => void Promise.all([entry.reload(), list.refresh()])}
+      >
+        <a class="btn btn-ghost" href={paths.catalogue(kind.kind)}>
+          All {kind.many.toLowerCase()}
+        </a>
+      </ErrorState>
+    );
+  const remove = async (): Promise<void> => {
+    try {
+      await api('DELETE /catalogue/{kind}/{id}', { params: { kind: kind.kind, id } });
+      route(paths.catalogue(kind.kind), true);
+    } catch (cause) {
+      notices.fail(`${shown?.name ?? 'It'} was not removed`, cause);
+    }
+  };
+
+  return (
+    <>
+      <header class="entry-head">
+        <EntrySign kind={kind} name={shown?.name ?? ''} />
+        <div>
+          <h1>{shown?.name ?? '…'}</h1>
+          <p class="muted num">
+            <a class="link" href={paths.catalogue(kind.kind)}>
+              {kind.many}
+            </a>{' '}
+            · {total === null ? 'reading' : counted(total, 'video')}
+          </p>
+        </div>
+        <span class="end">
+          <a class="btn btn-ghost" href={libraryWith({ [kind.filter]: id })}>
+            Open in the library
+          </a>
+          {isAdmin && shown && (
+            <>
+              <button
+                type="button"
+                class="icon-btn"
+                aria-label="Rename"
+                title="Rename"
+                onClick={() => setDialog('rename')}
+              >
+                <Pencil />
+              </button>
+              <button
+                type="button"
+                class="icon-btn"
+                aria-label="Remove"
+                title="Remove"
+                onClick={() => setDialog('remove')}
+              >
+                <Trash2 />
+              </button>
+            </>
+          )}
+        </span>
+      </header>
+      {total === null ? (
+        <div class="grid" aria-busy="true">
+          <CardSkeletons count={10} />
+        </div>
+      ) : total === 0 ? (
+        <EmptyState icon={<SearchX />} title="No videos here" text={`No video has this ${kind.one} now.`} />
+      ) : (
+        <VideoGrid list={list} selection={selection} selectable={isAdmin} at={0} onAt={() => undefined} size={232} />
+      )}
+      {isAdmin && (
+        <BulkBar
+          list={list}
+          selection={selection}
+          onSelectAll={() => void list.ids(0, Math.min(total ?? 0, 10_000) - 1).then(selection.add)}
+        />
+      )}
+      {dialog === 'rename' && shown && (
+        <EntryDialog
+          kind={kind}
+          entry={shown}
+          onClose={() => setDialog(null)}
+          onDone={() => {
+            setDialog(null);
+            void entry.reload();
+          }}
+        />
+      )}
+      {dialog === 'remove' && shown && (
+        <Confirm title={`Remove ${shown.name}?`} action="Remove" onConfirm={remove} onClose={() => setDialog(null)}>
+          <p>It is taken off {counted(shown.videos, 'video')} and leaves the catalogue. No file is touched.</p>
+        </Confirm>
+      )}
+    </>
+  );
+};
+
+export default EntryPage;

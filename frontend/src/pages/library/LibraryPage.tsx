@@ -1,0 +1,212 @@
+import { createSelection, createVideoList, writeSort, type SortKey } from '#client';
+import type { VideoSort } from '#contracts';
+import { ArrowUp, FolderPlus, Grid3x3, LayoutGrid, List, SearchX, Square, Table2 } from 'lucide-preact';
+import { useLocation } from 'preact-iso/router';
+import { useMemo, useState } from 'preact/hooks';
+import { useClient, useModel } from '../../client-context.ts';
+import { Range } from '../../components/choice/Range.tsx';
+import { Segments } from '../../components/choice/Segments.tsx';
+import { EmptyState } from '../../components/states/EmptyState.tsx';
+import { ErrorState } from '../../components/states/ErrorState.tsx';
+import { CardSkeletons } from '../../components/states/Skeleton.tsx';
+import { useShared } from '../../frame/shared-models.ts';
+import { count, counted } from '../../format/quantities.ts';
+import { useKeys } from '../../hooks/use-keys.ts';
+import { useTitle } from '../../hooks/use-title.ts';
+import { paths } from '../../paths.ts';
+import type { PageProps } from '../../routes.tsx';
+import { persisted } from '../../settings.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { FilterSheet } from './FilterSheet.tsx';
+import './library.css';
+import { countFilters, readView, writeView, type LibraryView } from './library-view.ts';
+import { SortChips, SORTS } from './SortChips.tsx';
+import { VideoGrid } from './VideoGrid.tsx';
+import { VideoRows } from './VideoRows.tsx';
+import { VideoTable } from './VideoTable.tsx';
+
+/** Wished width of a card, px. */
+const cardSize = persisted<number>('card-size', 208);
+const SMALLEST = 120;
+const LARGEST = 440;
+/** The API takes so many ids in one command. */
+const MOST_SELECTED = 10_000;
+
+const LAYOUTS = [
+  { value: 'grid', label: 'Grid', icon: <LayoutGrid /> },
+  { value: 'list', label: 'Compact list', icon: <List /> },
+  { value: 'table', label: 'Table', icon: <Table2 /> },
+] as const;
+
+const LibraryPage = ({ query }: PageProps) => {
+  useTitle('Library');
+  const { route, path } = useLocation();
+  const { session, notices } = useClient();
+  const isAdmin = session.isAdmin.value;
+  const libraries = useShared().libraries.data.value;
+  const [filtering, setFiltering] = useState(false);
+  const view = readView(query);
+  const selection = useMemo(createSelection, []);
+  const list = useModel(
+    (client) => createVideoList(client, { filter: view.filter, sort: view.sort }),
+    [JSON.stringify(view.filter), writeSort(view.sort)],
+  );
+
+  const change = (next: Partial<LibraryView>): void => {
+    if (next.filter) selection.clear();
+    route(path + writeView({ ...view, at: 0, ...next }), true);
+  };
+  const sortBy = (by: VideoSort, add: boolean): void => {
+    const known = view.sort.find((key) => key.by === by);
+    const key: SortKey = { by, descending: known ? !known.descending : SORTS[by].descending };
+    const kept = add ? view.sort : known ? [known] : [];
+    change({ sort: known && kept.length > 0 ? kept.map((old) => (old.by === by ? key : old)) : [...kept, key] });
+  };
+  const selectAll = (): void => {
+    const total = Math.min(list.total.peek() ?? 0, MOST_SELECTED);
+    list
+      .ids(0, total - 1)
+      .then(selection.add)
+      .catch((cause: unknown) => notices.fail('Not all could be selected', cause));
+  };
+  const remember = (at: number): void => {
+    // Where one was is part of the address, but no step of its own in the history.
+    history.replaceState(history.state, '', location.pathname + writeView({ ...view, at }));
+  };
+
+  useKeys({
+    f: () => setFiltering(true),
+    Escape: () => (selection.ids.peek().size > 0 ? selection.clear() : false),
+  });
+
+  const total = list.total.value;
+  const error = list.error.value;
+  const all = libraries?.reduce((sum, library) => sum + library.videos, 0);
+  const shared = { list, selection, selectable: isAdmin, at: view.at, onAt: remember };
+
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>Library</h1>
+          <p aria-live="polite">
+            {total === null ? (
+              'Reading'
+            ) : countFilters(view.filter) > 0 && all !== undefined ? (
+              <>
+                <span class="accent-count">{count(total)}</span> of {counted(Math.max(all, total), 'video')}
+              </>
+            ) : (
+              counted(total, 'video')
+            )}
+          </p>
+        </div>
+        <div class="end">
+          {view.layout === 'grid' && (
+            <span class="density only-wide">
+              <Grid3x3 class="icon-s" />
+              <Range
+                label="Card size"
+                min={SMALLEST}
+                max={LARGEST}
+                step={8}
+                value={cardSize.value}
+                onInput={(size) => (cardSize.value = size)}
+              />
+              <Square class="icon-s" />
+            </span>
+          )}
+          <Segments label="View" value={view.layout} options={LAYOUTS} onChange={(layout) => change({ layout })} />
+        </div>
+      </div>
+      <div class="filters">
+        <FilterChips filter={view.filter} onChange={(filter) => change({ filter })} onOpen={() => setFiltering(true)} />
+        <SortChips sort={view.sort} onChange={(sort) => change({ sort })} />
+        {view.layout === 'table' && <ColumnsMenu />}
+      </div>
+
+      {list.arrivals.value > 0 && (
+        <div class="arrivals">
+          <button
+            type="button"
+            class="btn btn-primary"
+            onClick={() => {
+              scrollTo({ top: 0 });
+              list.showArrivals();
+            }}
+          >
+            <ArrowUp class="icon-s" />
+            {count(list.arrivals.value)} new
+          </button>
+        </div>
+      )}
+
+      {error && total === null ? (
+        <ErrorState title="The library could not be read" error={error} onRetry={() => void list.refresh()} />
+      ) : total === null ? (
+        <div class="grid" aria-busy="true">
+          <CardSkeletons count={15} />
+        </div>
+      ) : total === 0 ? (
+        <Nothing isFiltered={countFilters(view.filter) > 0} isAdmin={isAdmin} onClear={() => change({ filter: {} })} />
+      ) : view.layout === 'table' ? (
+        <VideoTable
+          {...shared}
+          total={total}
+          sort={view.sort}
+          onSort={sortBy}
+          onSelectAll={(on) => (on ? selectAll() : selection.clear())}
+        />
+      ) : view.layout === 'list' ? (
+        <VideoRows {...shared} />
+      ) : (
+        <VideoGrid {...shared} size={cardSize.value} />
+      )}
+
+      {isAdmin && <BulkBar list={list} selection={selection} onSelectAll={selectAll} />}
+      {filtering && (
+        <FilterSheet
+          filter={view.filter}
+          total={total}
+          onChange={(filter) => change({ filter })}
+          onClose={() => setFiltering(false)}
+        />
+      )}
+    </>
+  );
+};
+
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly isAdmin: boolean;
+  readonly onClear: () => void;
+}
+
+const Nothing = ({ isFiltered, isAdmin, onClear }: NothingProps) =>
+  isFiltered ? (
+    <EmptyState icon={<SearchX />} title="Nothing fits" text="Take off a filter, or search for fewer words.">
+      <button type="button" class="btn btn-primary" onClick={onClear}>
+        Show everything
+      </button>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<FolderPlus />}
+      title="No videos yet"
+      text={
+        isAdmin
+          ? 'Add a folder, and its videos appear here while the scan runs.'
+          : 'Whoever looks after this server has not given you a folder yet.'
+      }
+    >
+      {isAdmin && (
+        <a class="btn btn-primary" href={paths.admin}>
+          Add a folder
+        </a>
+      )}
+    </EmptyState>
+  );
+
+export default LibraryPage;

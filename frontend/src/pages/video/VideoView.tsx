@@ -1,0 +1,217 @@
+import { createVideoActions, createViewingReporter, type VideoModel } from '#client';
+import type { VideoDetail } from '#contracts';
+import { Flag, Heart, Trash2, Undo2 } from 'lucide-preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useClient } from '../../client-context.ts';
+import { Poster } from '../../components/poster/Poster.tsx';
+import { useShared } from '../../frame/shared-models.ts';
+import { codecName, picture } from '../../format/media.ts';
+import { ago, clock } from '../../format/times.ts';
+import { useKeys } from '../../hooks/use-keys.ts';
+import { Player } from '../../player/Player.tsx';
+import { createPlayback } from '../../player/playback.ts';
+import type { PageProps } from '../../routes.tsx';
+import { persisted } from '../../settings.ts';
+import { Away } from './Away.tsx';
+import { Entries } from './Entries.tsx';
+import { FactsPanel } from './FactsPanel.tsx';
+import { Files } from './Files.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
+import { PointsPanel, type Editing } from './PointsPanel.tsx';
+import { TitleRow } from './TitleRow.tsx';
+
+const theatre = persisted<boolean>('theatre', false);
+
+/** `?t=` wins, then where it was left; a video that plays from the start says nothing. */
+const startOf = (video: VideoDetail, query: PageProps['query']): number => {
+  const asked = query.t === undefined ? Number.NaN : Number(query.t);
+  return Number.isFinite(asked) ? Math.max(0, asked) : (video.my.resumeSeconds ?? 0);
+};
+
+interface VideoViewProps {
+  readonly video: VideoDetail;
+  readonly model: VideoModel;
+  readonly query: PageProps['query'];
+}
+
+/** A video that is known: player, points, facts, people, history. */
+export const VideoView = ({ video, model, query }: VideoViewProps) => {
+  const client = useClient();
+  const isAdmin = client.session.isAdmin.value;
+  const libraries = useShared().libraries.data.value;
+  const actions = useMemo(() => createVideoActions(client), [client]);
+  const [editing, setEditing] = useState<Editing>(null);
+  const start = useMemo(() => startOf(video, query), []);
+  const reporter = useMemo(
+    () =>
+      createViewingReporter({
+        api: client.api,
+        timers: client.timers,
+        videoId: video.id,
+        onFailure: (cause) => client.notices.fail('Where you are is not being kept', cause),
+      }),
+    [],
+  );
+  const playback = useMemo(
+    () =>
+      createPlayback(video.durationSeconds, start, {
+        onPlay: reporter.play,
+        onTick: reporter.tick,
+        onPause: reporter.pause,
+        onSeek: reporter.seek,
+        onEnd: reporter.end,
+      }),
+    [],
+  );
+
+  useEffect(() => {
+    const leave = (): void => reporter.leave();
+    addEventListener('pagehide', leave);
+    if (query.play === '1') playback.play();
+    if (location.hash === '#history') document.getElementById('history')?.scrollIntoView();
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+
+  const mark = (): void =>
+    setEditing({
+      id: null,
+      marker: { title: '', startSeconds: Math.round(playback.time.peek() * 10) / 10, endSeconds: null },
+    });
+  useKeys({
+    b: mark,
+    g: () => document.querySelector<HTMLElement>('[data-grades] [tabindex="0"]')?.focus(),
+  });
+
+  const kind = [
+    picture(video),
+    video.audioCodec && codecName(video.audioCodec),
+    video.container && `in ${video.container}`,
+  ];
+  const resumed = start > 0 && video.my.resumeSeconds !== null ? clock(start) : null;
+
+  return (
+    <>
+      <div class="ambient" aria-hidden="true">
+        <Poster id={video.id} />
+      </div>
+      <div class={`watch ${theatre.value ? 'is-theatre' : ''}`}>
+        <div class="watch-main">
+          {video.state === 'ready' ? (
+            <Player
+              id={video.id}
+              title={video.title}
+              src={client.api.url('GET /videos/{id}/stream', { id: video.id })}
+              playback={playback}
+              markers={video.markers}
+              chapters={video.chapters}
+              kind={kind.filter(Boolean).join(' ')}
+              resumedAt={resumed}
+              theatre={theatre.value}
+              onTheatre={() => (theatre.value = !theatre.value)}
+              onStartOver={() => playback.seek(0)}
+            />
+          ) : (
+            <Away video={video}>
+              {video.state === 'trashed' && video.purgeAfter && <p>They stay until {ago(video.purgeAfter)}.</p>}
+            </Away>
+          )}
+          <TitleRow
+            video={video}
+            canRename={isAdmin}
+            onRename={(title) => void model.rename(title)}
+            onRate={(grade) => void model.rate(grade)}
+          />
+          <div class="actions">
+            <button
+              type="button"
+              class="btn fav"
+              aria-pressed={video.my.favourite}
+              onClick={() => void model.setFavourite(!video.my.favourite)}
+            >
+              <Heart class={video.my.favourite ? 'icon-fill' : ''} />
+              Favourite
+            </button>
+            {video.state === 'ready' && (
+              <button type="button" class="btn" onClick={mark}>
+                <Flag />
+                Mark <MarkTime time={playback.time} />
+                <kbd class="only-wide">B</kbd>
+              </button>
+            )}
+            {isAdmin && video.state === 'trashed' && (
+              <button type="button" class="btn" onClick={() => void actions.restore([video.id])}>
+                <Undo2 />
+                Restore
+              </button>
+            )}
+            {isAdmin && (video.state === 'ready' || video.state === 'failed') && (
+              <button type="button" class="btn btn-ghost" onClick={() => void actions.trash([video.id])}>
+                <Trash2 />
+                To the trash
+              </button>
+            )}
+          </div>
+
+          <div class="about">
+            <section aria-labelledby="h-about">
+              <h2 class="sr" id="h-about">
+                About
+              </h2>
+              {video.details && <p class="lead">{video.details}</p>}
+              <Entries video={video} model={model} canEdit={isAdmin} />
+              <Files
+                video={video}
+                libraries={libraries}
+                canChoose={isAdmin}
+                onChoose={(libraryId, path) => void model.choosePrimary(libraryId, path)}
+              />
+            </section>
+            <HistoryPanel video={video} />
+          </div>
+        </div>
+        <aside class="watch-side" aria-label="Points and facts">
+          {(video.state === 'ready' || video.markers.length > 0) && (
+            <TimedPoints
+              video={video}
+              playback={playback}
+              editing={editing}
+              onEdit={setEditing}
+              onMark={mark}
+              model={model}
+            />
+          )}
+          <FactsPanel video={video} />
+        </aside>
+      </div>
+    </>
+  );
+};
+
+/** Only this text follows the clock, not the page around it. */
+const MarkTime = ({ time }: { time: { readonly value: number } }) => <span class="num">{clock(time.value)}</span>;
+
+interface TimedPointsProps {
+  readonly video: VideoDetail;
+  readonly playback: ReturnType<typeof createPlayback>;
+  readonly editing: Editing;
+  readonly onEdit: (editing: Editing) => void;
+  readonly onMark: () => void;
+  readonly model: VideoModel;
+}
+
+const TimedPoints = ({ playback, model, ...rest }: TimedPointsProps) => (
+  <PointsPanel
+    {...rest}
+    time={playback.time.value}
+    onSeek={(at) => {
+      playback.seek(at);
+      playback.play();
+    }}
+    onAdd={(marker) => void model.addMarker(marker)}
+    onChange={(id, marker) => void model.changeMarker(id, marker)}
+    onRemove={(id) => void model.removeMarker(id)}
+  />
+);

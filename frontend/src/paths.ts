@@ -1,0 +1,23 @@
+import type { EntryKinds } from '#contracts';
+
+/** The base path from `<base>`, without the slash at its end; empty at the root. */
+export const base = new URL(document.baseURI).pathname.replace(/\/$/, '');
+
+/** Where every page is. */
+export const paths = {
+  setup: `${base}/setup`,
+  login: `${base}/login`,
+  dashboard: `${base}/app/dashboard`,
+  library: `${base}/app/library`,
+  catalogue: (kind: EntryKinds = 'performers') => `${base}/app/catalogue/${kind}`,
+  entry: (kind: EntryKinds, id: string) => `${base}/app/catalogue/${kind}/${id}`,
+  video: (id: string) => `${base}/app/videos/${id}`,
+  statistics: `${base}/app/stats`,
+  settings: `${base}/app/settings`,
+  admin: `${base}/app/admin`,
+  users: `${base}/app/admin/users`,
+};
+
+/** The library narrowed to something: `libraryWith({ state: 'missing' })`. */
+export const libraryWith = (query: Readonly<Record<string, string>>): string =>
+  `${paths.library}?${new URLSearchParams(query).toString()}`;
