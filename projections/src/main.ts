@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { readConfig } from '#config';
-import { createPostgresEventStore } from '#event-store';
+import { openEventStore } from '#event-store';
 import { PROJECTIONS } from './projections.js';
 import { runProjections } from './runner/runner.js';
 
@@ -13,8 +13,11 @@ if (!config.postgresUrl) {
 const stop = new AbortController();
 for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
 
-const store = createPostgresEventStore({ connectionString: config.postgresUrl });
 try {
+  const store = await openEventStore({
+    postgresUrl: config.postgresUrl,
+    eventstoreUrl: config.eventstoreUrl ?? undefined,
+  });
   await runProjections({
     connectionString: config.postgresUrl,
     store,

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { createInterface } from 'node:readline';
+import { parseFileName } from '#domain';
+
+export function registerParseNames(program: Command): void {
+  program
+    .command('parse-names')
+    .description('read file names on standard input, print what they say: one JSON object a line')
+    .option('--template <template...>', 'templates to try first, e.g. "{performers} - {studio} - [{date}] {title}"')
+    .option('--json', 'the only way there is')
+    .action(async (options: { template?: string[] }) => {
+      for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+        if (line.trim() !== '')
+          process.stdout.write(`${JSON.stringify(parseFileName(line, options.template ?? []))}\n`);
+      }
+    });
+}

@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { registerDoctor } from './doctor.command.js';
+import { registerMachineCommands } from './machine.commands.js';
+import { registerParseNames } from './names.command.js';
+import { registerProjectionCommands } from './projections.commands.js';
+import { registerTui } from './tui.command.js';
+import { registerUsers } from './users.commands.js';
+
+export function registerCommands(program: Command): void {
+  registerDoctor(program);
+  registerMachineCommands(program);
+  registerProjectionCommands(program);
+  registerParseNames(program);
+  registerUsers(program);
+  registerTui(program);
+}

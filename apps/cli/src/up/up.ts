@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#config';
+import { freePort } from '#engines';
+import { Supervised, type ChildSpec } from './child-process.js';
+import { announce, leaveFolder, takeFolder } from './data-lock.js';
+import { localToken } from './local-token.js';
+import { PostgresKeeper } from './postgres-keeper.js';
+import { printer } from './print-line.js';
+
+/** All stops together take less than 5 s. */
+const GRACE_MS = 3_500;
+
+const SCRIPTS: Readonly<Record<ChildSpec['name'], string>> = {
+  api: '../../../api/src/main.js',
+  projector: '../../../../projections/src/main.js',
+  worker: '../../../worker/src/main.js',
+};
+
+/** Runs the whole product until SIGINT or SIGTERM: engines, API, projector, worker. Answers the exit code. */
+export async function up(config: Config, options: { readonly pretty: boolean }): Promise<number> {
+  const print = printer(options.pretty);
+  const say = (msg: string): void => print(JSON.stringify({ level: 30, time: Date.now(), process: 'kinolog', msg }));
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
+  await takeFolder(config.dataFolder);
+  const stopped = stopSignal();
+  const keeper = new PostgresKeeper(config, say);
+  const children: Supervised[] = [];
+  try {
+    say(`data in ${config.dataFolder}`);
+    const postgresUrl = await keeper.start();
+    const port = await freePort(config.port, config.host);
+    if (port !== config.port) say(`port ${config.port} is taken: using ${port}`);
+    const address = `http://${config.host}:${port}`;
+    await localToken(config.dataFolder);
+    await announce(config.dataFolder, { pid: process.pid, address, postgresUrl });
+    await mkdir(join(config.dataFolder, 'logs'), { recursive: true, mode: 0o700 });
+    for (const name of ['projector', 'api', 'worker'] as const) {
+      const child = new Supervised({
+        name,
+        script: fileURLToPath(new URL(SCRIPTS[name], import.meta.url)),
+        env: {
+          ...process.env,
+          KINOLOG_DATA: config.dataFolder,
+          KINOLOG_HOST: config.host,
+          KINOLOG_PORT: String(port),
+          KINOLOG_LIBRARY: config.libraryPaths.join(':'),
+          KINOLOG_POSTGRES_URL: postgresUrl,
+        },
+        logFile: join(config.dataFolder, 'logs', `${name}.log`),
+        line: print,
+      });
+      children.push(child);
+      await child.start();
+    }
+    void whenReady(address, stopped.signal).then((ready) => {
+      if (ready) say(`ready: open ${address} in a browser; \`npx kinolog tui\` in another terminal shows the machine`);
+    });
+    await stopped.done;
+    say('stopping');
+  } finally {
+    await Promise.all(children.map((child) => child.stop(GRACE_MS)));
+    await keeper.stop();
+    await leaveFolder(config.dataFolder);
+  }
+  return 0;
+}
+
+function stopSignal(): { readonly done: Promise<void>; readonly signal: AbortSignal } {
+  const abort = new AbortController();
+  const done = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        abort.abort();
+        resolve();
+      });
+    }
+  });
+  return { done, signal: abort.signal };
+}
+
+async function whenReady(address: string, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    const answer = await fetch(`${address}/api/v1/health/ready`).catch(() => null);
+    if (answer?.status === 200) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
