@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { EncodedAppend } from '../encode-append.js';
 import { type Appended, type Position, WrongExpectedRevision } from '../event-store.js';
+import type { AppendConnection } from './append-connection.js';
 import { EXPECTED, OUTCOME } from './append.sql.js';
 import { int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 
@@ -16,10 +16,13 @@ const STATEMENT = `select outcome, revision, "position" from eventlog.append($1:
 const UNIQUE_VIOLATION = '23505';
 
 /** Sends appends as one transaction and gives each its outcome, in their order. Rejects when the whole was refused or lost. */
-export async function sendAppends(pool: Pool, appends: readonly Pending[]): Promise<readonly (Appended | Error)[]> {
+export async function sendAppends(
+  connection: AppendConnection,
+  appends: readonly Pending[],
+): Promise<readonly (Appended | Error)[]> {
   const values = parameters(appends);
-  const row = await call(pool, values, false).catch((error: unknown) => {
-    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return call(pool, values, true);
+  const row = await call(connection, values, false).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return call(connection, values, true);
     throw error;
   });
   const [outcomes, revisions, positions] = row.map(numbers) as [number[], number[], number[]];
@@ -32,8 +35,8 @@ export async function sendAppends(pool: Pool, appends: readonly Pending[]): Prom
   });
 }
 
-async function call(pool: Pool, values: readonly Buffer[], doubtful: boolean): Promise<string[]> {
-  const result = await pool.query<string[]>({
+async function call(connection: AppendConnection, values: readonly Buffer[], doubtful: boolean): Promise<string[]> {
+  const [row] = await connection.query<string[]>({
     name: 'eventlog.append',
     text: STATEMENT,
     values: [...values, doubtful],
@@ -41,7 +44,7 @@ async function call(pool: Pool, values: readonly Buffer[], doubtful: boolean): P
     // Arrays of numbers are parsed above; the driver's own array parser is generic and slow.
     types: { getTypeParser: () => (text: string) => text },
   });
-  return result.rows[0] as string[];
+  return row as string[];
 }
 
 function parameters(appends: readonly Pending[]): Buffer[] {

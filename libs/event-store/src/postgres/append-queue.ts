@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import type { EncodedAppend } from '../encode-append.js';
 import { type Appended, EventLogUnavailable, type Position } from '../event-store.js';
 import { throughOutage } from '../through-outage.js';
+import type { AppendConnection } from './append-connection.js';
 import { type Pending, sendAppends } from './append-batch.js';
 import { postgresOutage } from './connection-loss.js';
 
@@ -16,17 +16,24 @@ export interface AppendQueueOptions {
   readonly committed: (head: Position) => void;
 }
 
+/** While one transaction is on its way, the next is prepared and sent: two keep both this process and Postgres busy. */
+const AT_ONCE = 2;
+/** So many at once are sent in two halves: from then on one half is prepared while the other is being written. */
+const SPLIT = 16;
+
 /**
- * Gathers a process's appends and sends them as one transaction at a time: while one commits, the next gathers. So the
- * cost of a durable commit is shared by all who wait for it.
+ * Gathers a process's appends and sends them as few transactions, so that the cost of a durable commit is shared by all
+ * who wait for it. Appends to one stream keep their order: a stream is in one transaction at a time.
  */
 export class AppendQueue {
   private waiting: Pending[] = [];
-  private running: Promise<void> | undefined;
+  private readonly flushing = new Set<Promise<void>>();
+  private readonly streamsInFlight = new Set<string>();
+  private gathering = false;
   private closed = false;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly connection: AppendConnection,
     private readonly options: AppendQueueOptions,
   ) {}
 
@@ -34,29 +41,43 @@ export class AppendQueue {
     if (this.closed) return Promise.reject(new EventLogUnavailable('the event log is closed'));
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...append, resolve, reject });
-      this.running ??= this.run();
+      this.gather();
     });
   }
 
   /** Refuses new appends and waits for those under way. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.running;
+    while (this.waiting.length > 0 || this.flushing.size > 0) {
+      if (this.flushing.size === 0) await new Promise(setImmediate);
+      await Promise.all(this.flushing);
+    }
   }
 
-  private async run(): Promise<void> {
-    do {
-      // Callers that were settled together come back together: one turn of the loop lets all of them in.
-      await new Promise(setImmediate);
-      await this.flush(this.take());
-    } while (this.waiting.length > 0);
-    this.running = undefined;
+  /** Callers that were settled together come back together: one turn of the loop lets all of them in. */
+  private gather(): void {
+    if (this.gathering || this.flushing.size >= AT_ONCE) return;
+    this.gathering = true;
+    setImmediate(() => {
+      this.gathering = false;
+      const appends = this.take();
+      if (appends.length === 0) return;
+      const streams = appends.map(({ stream }) => stream);
+      for (const stream of streams) this.streamsInFlight.add(stream);
+      const flush = this.flush(appends).finally(() => {
+        this.flushing.delete(flush);
+        for (const stream of streams) this.streamsInFlight.delete(stream);
+        if (this.waiting.length > 0) this.gather();
+      });
+      this.flushing.add(flush);
+      if (this.waiting.length > 0) this.gather();
+    });
   }
 
   private async flush(appends: readonly Pending[]): Promise<void> {
     let outcomes: readonly (Appended | Error)[];
     try {
-      outcomes = await throughOutage(() => sendAppends(this.pool, appends), postgresOutage(this.options.retryMs));
+      outcomes = await throughOutage(() => sendAppends(this.connection, appends), postgresOutage(this.options.retryMs));
     } catch (error) {
       if (appends.length > 1 && !(error instanceof EventLogUnavailable)) {
         // One of them is at fault; alone, it fails alone.
@@ -76,18 +97,23 @@ export class AppendQueue {
     });
   }
 
-  /** As many as one transaction takes. The same event id twice goes into two, where the second is found to be there. */
+  /**
+   * As many as one transaction takes. The same event id twice goes into two, where the second is found to be there; so do
+   * appends to a stream that another transaction is busy with.
+   */
   private take(): readonly Pending[] {
     const ids = new Set<string>();
     let events = 0;
     let bytes = 0;
     let taken = 0;
+    const most = this.flushing.size === 0 && this.waiting.length >= SPLIT ? this.waiting.length / 2 : Infinity;
     for (const append of this.waiting) {
+      if (taken >= most) break;
       events += append.events.length;
       bytes += append.bytes;
       if (taken > 0 && (events > this.options.flushEvents || bytes > this.options.flushBytes)) break;
-      if (append.events.some((event) => ids.has(event.id))) break;
-      for (const event of append.events) ids.add(event.id);
+      if (this.streamsInFlight.has(append.stream) || append.events.some(({ id }) => ids.has(id))) break;
+      for (const { id } of append.events) ids.add(id);
       taken++;
     }
     return this.waiting.splice(0, taken);

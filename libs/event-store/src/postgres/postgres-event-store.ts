@@ -5,15 +5,19 @@ import type { EventStore, SubscribeOptions } from '../event-store.js';
 import { followLog } from '../follow-log.js';
 import { LogTail } from '../log-tail.js';
 import { throughOutage } from '../through-outage.js';
+import { AppendConnection } from './append-connection.js';
 import { AppendQueue } from './append-queue.js';
 import { postgresOutage } from './connection-loss.js';
 import { LogReader } from './log-reader.js';
 import { TailHints } from './tail-hints.js';
 
 export interface PostgresEventStoreOptions {
-  /** Where the log is; the store opens its own connections (at most six) and closes them. */
+  /** Where the log is; the store opens its own connections (at most seven) and closes them. */
   readonly connectionString?: string;
-  /** Or a pool to share, left open on `close`. One of its connections is kept for listening once somebody subscribes. */
+  /**
+   * Or a pool to share, left open on `close`. One of its connections is kept for listening once somebody subscribes, and
+   * one of the same settings is opened beside it for appends.
+   */
   readonly pool?: pg.Pool;
   /** Milliseconds a lost connection is tried again before callers hear `EventLogUnavailable`. Default 10,000. */
   readonly retryMs?: number;
@@ -31,7 +35,8 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
   const tail = new LogTail();
   const reader = new LogReader(pool, retryMs);
   const hints = new TailHints(pool, tail, () => reader.head());
-  const queue = new AppendQueue(pool, {
+  const connection = new AppendConnection(connectionOf(pool));
+  const queue = new AppendQueue(connection, {
     flushEvents: 500,
     flushBytes: 8 * 1024 * 1024,
     retryMs,
@@ -58,11 +63,15 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     close: async () => {
       ended.abort();
       await queue.close();
+      await connection.close();
       await hints.close();
       await own?.end();
     },
   };
 }
+
+/** A pool hides the password among its options from copying. */
+const connectionOf = ({ options }: pg.Pool): pg.ClientConfig => ({ ...options, password: options.password });
 
 function ownPool(connectionString: string | undefined): pg.Pool {
   if (!connectionString) throw new TypeError('an event log in Postgres needs a pool or a connection string');
