@@ -18,6 +18,8 @@ export interface VideoFilter {
   readonly rating?: readonly string[] | undefined;
   readonly favourite?: boolean | undefined;
   readonly watched?: boolean | undefined;
+  /** Begun and not finished. */
+  readonly inProgress?: boolean | undefined;
 }
 
 const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
@@ -45,6 +47,7 @@ export function videoConditions(filter: VideoFilter, viewer: Viewer, parameters:
   if (filter.rating) all.push(`a.grade = any(${p(filter.rating)}::text[])`);
   if (filter.favourite !== undefined) all.push(`coalesce(a.favourite, false) = ${p(filter.favourite)}`);
   if (filter.watched !== undefined) all.push(`(coalesce(a.viewings, 0) > 0) = ${p(filter.watched)}`);
+  if (filter.inProgress !== undefined) all.push(`(a.resume_seconds is not null) = ${p(filter.inProgress)}`);
   return all.join(' and ');
 }
 
@@ -57,4 +60,4 @@ function wordCondition(pattern: string): string {
 
 /** True when the filter or the order asks what the viewer did: only then a count needs the join. */
 export const asksActivity = (filter: VideoFilter): boolean =>
-  filter.rating !== undefined || filter.favourite !== undefined || filter.watched !== undefined;
+  filter.rating !== undefined || filter.favourite !== undefined || filter.watched !== undefined || filter.inProgress !== undefined;

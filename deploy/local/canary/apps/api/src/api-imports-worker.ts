@@ -1,0 +1,2 @@
+import { worker } from '../../worker/src/worker.js';
+export const api = worker;

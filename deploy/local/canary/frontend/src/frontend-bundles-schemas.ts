@@ -1,0 +1,2 @@
+import { schema } from '../../libs/contracts/src/schema.js';
+export const page = schema;

@@ -1,0 +1,2 @@
+import { schema } from '../../contracts/src/schema.js';
+export const decision = schema;

@@ -1,0 +1,2 @@
+import blessed from 'blessed';
+export const screen = blessed;

@@ -1,0 +1,8 @@
+// `npm start`: installs, builds, then becomes `kinolog up`.
+import { build, install, ROOT } from './prepare.mjs';
+import { join } from 'node:path';
+
+install();
+build();
+process.argv = [process.argv[0], join(ROOT, 'dist/apps/cli/src/main.js'), 'up', ...process.argv.slice(2)];
+await import('../../dist/apps/cli/src/main.js');

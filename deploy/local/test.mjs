@@ -1,0 +1,125 @@
+// `npm test`: installs, builds, finds or installs the engines that the tests talk to, runs every suite, prints `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { build, install, ROOT } from './prepare.mjs';
+
+const CI = process.env.CI === 'true';
+
+/** Debian packages that tests use, by the program they bring. */
+const PROGRAMS = {
+  ffmpeg: 'ffmpeg',
+  'redis-server': 'redis-server',
+  chromium: 'chromium',
+  tmux: 'tmux',
+  nginx: 'nginx',
+};
+
+const onPath = (program) =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+const given = { chromium: 'KINOLOG_TEST_CHROMIUM', 'redis-server': 'KINOLOG_TEST_REDIS_URL' };
+
+/** A URL in the environment wins, then the PATH, then an install where that is allowed; else one clear line. */
+function findPrograms() {
+  const missing = Object.keys(PROGRAMS).filter((program) => !process.env[given[program] ?? ''] && !onPath(program));
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => PROGRAMS[program]);
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    console.log(`kinolog: installing ${packages.join(', ')} …`);
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
+    spawnSync('apt-get', ['update', '-qq'], quiet);
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
+  }
+  const still = missing.filter((program) => !onPath(program));
+  if (still.length === 0) return;
+  const line = `not found: ${still.join(', ')} (Debian: apt-get install ${still.map((program) => PROGRAMS[program]).join(' ')})`;
+  if (CI) {
+    console.error(`kinolog: ${line}`);
+    process.exit(1);
+  }
+  console.log(`kinolog: tests that need them are skipped; ${line}`);
+}
+
+/** The Postgres that the suites shared: the last one out turns off the light. */
+function stopSharedPostgres() {
+  const pidFile = join(
+    tmpdir(),
+    `kinolog-test-engines-${process.getuid?.() ?? 0}`,
+    'postgres',
+    'data',
+    'postmaster.pid',
+  );
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+install();
+build();
+findPrograms();
+
+const require = createRequire(import.meta.url);
+const jest = join(require.resolve('jest/package.json'), '..', 'bin', 'jest.js');
+const results = join(ROOT, '.cache', 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+let broken = false;
+// End-to-end tests have the machine to themselves: they look at how fast things show up.
+for (const [suite, workers] of [
+  ['unit', '2'],
+  ['integration', '2'],
+  ['e2e', '1'],
+]) {
+  const outcome = join(results, `${suite}.json`);
+  console.log(`\nkinolog: ${suite} tests`);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      jest,
+      '--selectProjects',
+      suite,
+      '--passWithNoTests',
+      '--maxWorkers',
+      workers,
+      '--forceExit',
+      '--json',
+      '--outputFile',
+      outcome,
+      ...process.argv.slice(2),
+    ],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+    },
+  );
+  if (!existsSync(outcome)) {
+    broken = true;
+    console.error(`kinolog: the ${suite} suite did not finish (exit code ${status})`);
+    continue;
+  }
+  const report = JSON.parse(readFileSync(outcome, 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+  skipped += report.numPendingTests;
+  if (CI && report.numPendingTests > 0) {
+    console.error(`kinolog: ${report.numPendingTests} ${suite} tests were skipped; in CI none may be`);
+    broken = true;
+  }
+}
+stopSharedPostgres();
+console.log(`\n${passed} passed, ${failed + (broken ? 1 : 0)} failed, ${skipped} skipped`);
+process.exit(failed > 0 || broken ? 1 : 0);
