@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { testDatabase, type TestDatabase } from '#testing';
+import { freshNames, sampleEvent, sampleEvents } from '../contract/sample-events.js';
+import { EventLogUnavailable, START } from '../event-store.js';
+import { EVENT_LOG_VERSION, migrateEventLog, NewerEventLog } from './migrate-event-log.js';
+import { createPostgresEventStore } from './postgres-event-store.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+beforeAll(async () => {
+  database = await testDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  // Dropping the database ends whoever is still saying goodbye.
+  pool.on('error', () => undefined);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const migrate = async (): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await migrateEventLog(client);
+  } finally {
+    client.release();
+  }
+};
+
+describe('the Postgres log', () => {
+  test('is made once, also by several processes that start together', async () => {
+    await Promise.all([migrate(), migrate(), migrate()]);
+    const { rows } = await pool.query('select version from eventlog.schema_version');
+    expect(rows).toEqual([{ version: EVENT_LOG_VERSION }]);
+  });
+
+  test('of a newer version is not touched', async () => {
+    await pool.query('update eventlog.schema_version set version = 999');
+    await expect(migrate()).rejects.toThrow(NewerEventLog);
+    const { rows } = await pool.query('select version from eventlog.schema_version');
+    expect(rows).toEqual([{ version: 999 }]);
+    await pool.query('update eventlog.schema_version set version = $1', [EVENT_LOG_VERSION]);
+  });
+
+  test('shares a pool it was given and leaves it open', async () => {
+    const store = createPostgresEventStore({ pool });
+    const { stream, type } = freshNames();
+    await store.append(stream, sampleEvents(type, 2), 'none');
+    await store.close();
+    await expect(store.append(stream, sampleEvents(type, 1), 'any')).rejects.toThrow(EventLogUnavailable);
+    expect((await pool.query('select count(*)::int as n from eventlog.events')).rows).toEqual([{ n: 2 }]);
+  });
+
+  test('removes the events of a deleted stream from the disk', async () => {
+    const store = createPostgresEventStore({ pool });
+    const { stream, type } = freshNames();
+    const secret = randomUUID();
+    await store.append(stream, [sampleEvent(type, { secret })], 'none');
+    await store.deleteStream(stream);
+    const { rows } = await pool.query('select 1 from eventlog.events where data like $1', [`%${secret}%`]);
+    expect(rows).toEqual([]);
+    await store.close();
+  });
+
+  test('refuses an event id that another stream has, and only that append', async () => {
+    const store = createPostgresEventStore({ pool });
+    const taken = sampleEvent('Taken');
+    await store.append(freshNames().stream, [taken], 'none');
+    const others = Array.from({ length: 20 }, () =>
+      store.append(freshNames().stream, sampleEvents('Other', 1), 'none'),
+    );
+    await expect(store.append(freshNames().stream, [taken], 'none')).rejects.toThrow('already taken');
+    expect(await Promise.all(others)).toHaveLength(20);
+    await store.close();
+  });
+
+  test('says that it is unavailable when an outage outlasts its patience', async () => {
+    const store = createPostgresEventStore({ connectionString: 'postgres://nobody@127.0.0.1:1/none', retryMs: 200 });
+    const { stream, type } = freshNames();
+    await expect(store.append(stream, sampleEvents(type, 1), 'none')).rejects.toThrow(EventLogUnavailable);
+    await expect(store.readStream(stream)).rejects.toThrow(EventLogUnavailable);
+    await expect(store.readAll({ after: START })).rejects.toThrow(EventLogUnavailable);
+    await store.close();
+  });
+
+  test('survives its server ending every connection under load', async () => {
+    const store = createPostgresEventStore({ connectionString: database.url });
+    const { stream, type } = freshNames();
+    let revision = -1;
+    const writing = (async () => {
+      for (let i = 0; i < 60; i++)
+        ({ revision } = await store.append(stream, sampleEvents(type, 1), i === 0 ? 'none' : i - 1));
+    })();
+    for (let i = 0; i < 5; i++) {
+      await pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kinolog event log' and datname = current_database()`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await writing;
+    expect(revision).toBe(59);
+    await store.close();
+  });
+});
