@@ -34,6 +34,7 @@ const Gate = ({ client }: { client: BrowserClient }) => {
       return (
         <main>
           <ErrorState
+            heading="h1"
             title="Kinolog does not answer"
             error={session.error}
             onRetry={() => void client.session.check()}

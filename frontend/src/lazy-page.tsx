@@ -37,7 +37,14 @@ export const lazyPage = <P extends object>(load: () => Promise<{ default: Compon
         );
     }, []);
     if (failure)
-      return <ErrorState title="This page could not be loaded" error={failure} onRetry={() => location.reload()} />;
+      return (
+        <ErrorState
+          heading="h1"
+          title="This page could not be loaded"
+          error={failure}
+          onRetry={() => location.reload()}
+        />
+      );
     return Loaded && <Loaded {...props} />;
   };
   return Object.assign(Page, { preload });

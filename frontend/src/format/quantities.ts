@@ -1,10 +1,11 @@
-const NARROW = '\u202f';
+/** No-break: a number is one word. */
+const SPACE = '\u00a0';
 
 /** `48 306`: thousands spaced. */
 export const count = (value: number): string =>
   Math.round(value)
     .toString()
-    .replace(/\B(?=(\d{3})+$)/g, NARROW);
+    .replace(/\B(?=(\d{3})+$)/g, SPACE);
 
 /** `1 video`, `48 306 videos`. */
 export const counted = (value: number, one: string, many = `${one}s`): string =>

@@ -17,6 +17,7 @@ export const Frame = ({ children }: { children: ComponentChildren }) => {
   const client = useClient();
   const isAdmin = client.session.isAdmin.value;
   const [searching, setSearching] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   const shared = useMemo<SharedModels>(
     () => ({ libraries: createLibraries(client), scans: isAdmin ? createScans(client) : null }),
@@ -34,6 +35,12 @@ export const Frame = ({ children }: { children: ComponentChildren }) => {
     setSearching(true);
     document.getElementById('search')?.focus();
   };
+  useEffect(() => {
+    const look = (): void => setScrolled(scrollY > 8);
+    addEventListener('scroll', look, { passive: true });
+    return () => removeEventListener('scroll', look);
+  }, []);
+
   useKeys({ '/': search, '[': toggleSidebar, '?': () => setKeysShown(true) });
 
   return (
@@ -41,7 +48,10 @@ export const Frame = ({ children }: { children: ComponentChildren }) => {
       <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         Skip to content
       </button>
-      <div class="app" data-side={sidebar.value === 'auto' ? undefined : sidebar.value}>
+      <div
+        class={`app ${scrolled ? 'is-scrolled' : ''}`}
+        data-side={sidebar.value === 'auto' ? undefined : sidebar.value}
+      >
         <Sidebar isAdmin={isAdmin} />
         <div class="app-main">
           <TopBar searching={searching} onSearchEnd={() => setSearching(false)} onKeys={() => setKeysShown(true)} />

@@ -98,7 +98,7 @@ export const Player = (props: PlayerProps) => {
       />
       {!begun && (
         <button type="button" class="p-cover" aria-label={`Play ${props.title}`} tabIndex={-1} onClick={playback.play}>
-          <Poster id={props.id} />
+          {!playback.ready.value && <Poster id={props.id} />}
           <span class="p-start">
             <Play class="icon-fill" />
           </span>

@@ -17,6 +17,8 @@ export interface Playback {
   readonly buffered: ReadonlySignal<number>;
   readonly paused: ReadonlySignal<boolean>;
   readonly waiting: ReadonlySignal<boolean>;
+  /** There is a picture to be seen. */
+  readonly ready: ReadonlySignal<boolean>;
   /** Why it does not play: the browser's own code, see MediaError. */
   readonly failure: ReadonlySignal<number | null>;
   readonly volume: ReadonlySignal<number>;
@@ -45,6 +47,7 @@ export const createPlayback = (expected: number | null, startAt: number, events:
   const buffered = signal(0);
   const paused = signal(true);
   const waiting = signal(false);
+  const ready = signal(false);
   const failure = signal<number | null>(null);
 
   const length = (): number => (video && Number.isFinite(video.duration) ? video.duration : duration.peek());
@@ -83,6 +86,7 @@ export const createPlayback = (expected: number | null, startAt: number, events:
         time.value = element.currentTime;
         events.onTick?.(element.currentTime);
       },
+      loadeddata: () => (ready.value = true),
       progress: () => (buffered.value = bufferedTo(element)),
       play: () => {
         paused.value = false;
@@ -120,6 +124,7 @@ export const createPlayback = (expected: number | null, startAt: number, events:
     buffered,
     paused,
     waiting,
+    ready,
     failure,
     volume,
     muted,

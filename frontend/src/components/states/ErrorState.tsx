@@ -6,17 +6,19 @@ import './states.css';
 interface ErrorStateProps {
   readonly title: string;
   readonly error: ProblemError;
+  /** In place of a whole page it carries the page's heading. */
+  readonly heading?: 'h1' | 'h2';
   readonly onRetry?: () => void;
   readonly children?: ComponentChildren;
 }
 
 /** What happened, a way on, and the stable code for those who ask about it. */
-export const ErrorState = ({ title, error, onRetry, children }: ErrorStateProps) => (
+export const ErrorState = ({ title, error, heading: Heading = 'h2', onRetry, children }: ErrorStateProps) => (
   <div class="state-box" role="alert">
     <span class="glyph glyph-bad">
       <TriangleAlert />
     </span>
-    <h2>{title}</h2>
+    <Heading>{title}</Heading>
     <p>{error.message}</p>
     <p class="state-act">
       {onRetry && (

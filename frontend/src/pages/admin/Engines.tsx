@@ -19,8 +19,11 @@ const STATES = {
 
 /** What Kinolog stands on: which adapter, how it is, and how to mend it. */
 export const Engines = ({ status }: { status: Status }) => (
-  <section aria-label="Engines">
-    <div class="engines">
+  <section aria-labelledby="h-engines">
+    <h2 class="sr" id="h-engines">
+      Engines
+    </h2>
+    <div class="engines" tabIndex={0} role="group" aria-label="Engines">
       {status.engines.map((engine) => {
         const { label, icon: Icon } = ENGINES[engine.name];
         const [dot, word] = STATES[engine.state];

@@ -46,6 +46,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
   if (error && (!shown || total === null))
     return (
       <ErrorState
+        heading="h1"
         title={`This ${kind.one} could not be read`}
         error={error}
         onRetry={() => void Promise.all([entry.reload(), list.refresh()])}

@@ -45,7 +45,14 @@ const DashboardPage = () => {
   const error = added.error.value;
 
   if (error && !added.data.value)
-    return <ErrorState title="The start page could not be read" error={error} onRetry={() => void added.reload()} />;
+    return (
+      <ErrorState
+        heading="h1"
+        title="The start page could not be read"
+        error={error}
+        onRetry={() => void added.reload()}
+      />
+    );
 
   const side = isAdmin && (
     <div class="lede-side">

@@ -28,6 +28,7 @@ export const VideoGrid = ({ size, ...props }: VideosProps & { size: number }) =>
   const rowHeight = cardHeight + (phone ? 16 : 24);
   return (
     <div ref={box}>
+      <h2 class="sr">Videos</h2>
       {width > 0 && (
         <VirtualVideos
           {...props}

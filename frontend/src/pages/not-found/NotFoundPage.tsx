@@ -7,6 +7,7 @@ const NotFoundPage = () => {
   useTitle('Not found');
   return (
     <EmptyState
+      heading="h1"
       icon={<Compass />}
       title="There is nothing at this address"
       text="It may have been mistyped, or it is for administrators."

@@ -1,6 +1,7 @@
 import { count, counted } from '../../format/quantities.ts';
 
 const SHOWN = 24;
+const short = new Intl.DateTimeFormat('en-GB', { month: 'short' });
 const name = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
 
 /** What came in which month, the last two years of it. */
@@ -14,16 +15,21 @@ export const Months = ({ months }: { months: readonly { month: string; videos: n
         <h2 id="h-months">Added by month</h2>
         <span class="n">most: {count(most)}</span>
       </div>
-      <ol class="months">
+      <ol class="months" tabIndex={0}>
         {shown.map(({ month, videos }) => {
-          const label = name.format(new Date(`${month.slice(0, 7)}-15`));
+          const date = new Date(`${month.slice(0, 7)}-15`);
+          const label = name.format(date);
           return (
             <li key={month} title={`${label}: ${counted(videos, 'video')}`}>
               <span class="month-col">
                 <i style={{ '--p': String(videos / most) }} />
               </span>
-              <span class="month-name">{label}</span>
-              <span class="sr">{counted(videos, 'video')}</span>
+              <span class="month-name" aria-hidden="true">
+                {date.getMonth() === 0 ? `${date.getFullYear()}` : short.format(date)}
+              </span>
+              <span class="sr">
+                {label}: {counted(videos, 'video')}
+              </span>
             </li>
           );
         })}

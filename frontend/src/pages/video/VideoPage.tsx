@@ -16,6 +16,7 @@ const VideoPage = ({ params, query }: PageProps) => {
   if (error && !video)
     return (
       <ErrorState
+        heading="h1"
         title={error.status === 404 ? 'There is no such video' : 'This video could not be read'}
         error={error}
         onRetry={() => void model.reload()}
