@@ -11,6 +11,6 @@ export type { Identified } from './disk/disk-tasks.js';
 export { fileFilter, type FileFilter, type FilterRules } from './walk/file-filter.js';
 export { isVideoName, isSidecarName, VIDEO_EXTENSIONS } from './walk/video-names.js';
 export { walk, type Walked, type WalkOptions } from './walk/walk.js';
-export { look, realPath, type Look } from './walk/look.js';
+export { isFolder, look, realPath, type Look } from './walk/look.js';
 export { readSidecars, sidecarPaths } from './sidecar/read-sidecar.js';
 export type { SidecarFacts } from './sidecar/sidecar-facts.js';

@@ -18,3 +18,7 @@ export function look(absolutePath: string): Look | null {
 
 /** The path as the file system itself spells it, without symbolic links. Throws when it is not there. */
 export const realPath = (path: string): string => realpathSync(path);
+
+/** Whether a folder is there and can be reached. */
+export const isFolder = (path: string): boolean =>
+  statSync(systemPath(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
