@@ -3,10 +3,8 @@ import type { RecordedEvent } from '#event-store';
 import type { Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
 
-const ID_FIELDS = ['performerId', 'studioId', 'tagId', 'collectionId'] as const;
-
 function entryId(data: object): string {
-  const named = data as Partial<Record<(typeof ID_FIELDS)[number], string>>;
+  const named = data as Partial<Record<'performerId' | 'studioId' | 'tagId' | 'collectionId', string>>;
   return named.performerId ?? named.studioId ?? named.tagId ?? (named.collectionId as string);
 }
 

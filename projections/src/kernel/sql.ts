@@ -18,7 +18,7 @@ export function asText(type: ColumnType, value: unknown): string | null {
     case 'text':
       return (value as string).replaceAll('\u0000', '');
     default:
-      return String(value);
+      return String(value as string | number | boolean);
   }
 }
 

@@ -9,7 +9,7 @@ export function projectorPool(connectionString: string): pg.Pool {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
       if (oid === TIMESTAMPTZ) return (text: string) => text;
       if (oid === INT8) return Number;
-      return pg.types.getTypeParser(oid, format as 'text');
+      return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
     }) as typeof pg.types.getTypeParser,
   };
   return new pg.Pool({ connectionString, max: 6, application_name: 'kinolog projector', types, keepAlive: true });

@@ -19,7 +19,8 @@ export class EngineReport {
   ) {}
 
   async all(): Promise<Engine[]> {
-    return Promise.all([this.#log(), this.#postgres(), this.#projector(), this.#worker(), this.#queue(), ffmpeg()]);
+    const asked = [this.#log(), this.#postgres(), this.#projector(), this.#worker()];
+    return [...(await Promise.all(asked)), this.#queue(), ffmpeg()];
   }
 
   async #log(): Promise<Engine> {
@@ -61,7 +62,7 @@ export class EngineReport {
     return note ? { name: 'worker', state: 'warning', detail: 'runs', fix: note } : ok('worker', 'runs');
   }
 
-  async #queue(): Promise<Engine> {
+  #queue(): Engine {
     return ok('queue', this.config.redisUrl ? 'BullMQ on Redis' : 'BullMQ on Postgres');
   }
 }

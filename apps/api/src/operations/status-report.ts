@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { statfs } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import type { Config } from '#config';
-import type { Engine, Projection, Status } from '#contracts';
+import type { Projection, Status } from '#contracts';
 import type { EventStore, Position } from '#event-store';
 import { projectionStates } from '#read-models';
 import { CONFIG, EVENTS, POOL } from '../platform/tokens.js';

@@ -32,7 +32,7 @@ export function registerDoctor(program: Command): void {
       const config = readConfig();
       const findings = (
         await Promise.all([
-          node(),
+          Promise.resolve(node()),
           tools(),
           dataFolder(config),
           database(config),

@@ -11,8 +11,7 @@ export function registerParseNames(program: Command): void {
     .action(async (options: { template?: string[] }) => {
       const templates = (options.template ?? []).map(compileTemplate);
       for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-        if (line.trim() !== '')
-          process.stdout.write(`${JSON.stringify(parseFileName(line, templates))}\n`);
+        if (line.trim() !== '') process.stdout.write(`${JSON.stringify(parseFileName(line, templates))}\n`);
       }
     });
 }

@@ -60,4 +60,7 @@ function wordCondition(pattern: string): string {
 
 /** True when the filter or the order asks what the viewer did: only then a count needs the join. */
 export const asksActivity = (filter: VideoFilter): boolean =>
-  filter.rating !== undefined || filter.favourite !== undefined || filter.watched !== undefined || filter.inProgress !== undefined;
+  filter.rating !== undefined ||
+  filter.favourite !== undefined ||
+  filter.watched !== undefined ||
+  filter.inProgress !== undefined;
