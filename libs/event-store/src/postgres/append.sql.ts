@@ -35,7 +35,7 @@ declare
   ids bigint[]; revisions bigint[]; alive boolean[]; changed boolean[]; fresh boolean[];
   type_ids integer[] := '{}'; type_id integer;
   e_position bigint[] := array_fill(null::bigint, array[events]);
-  e_stream bigint[] := array_fill(null::bigint, array[events]);
+  e_slot integer[] := array_fill(null::integer, array[events]);
   e_revision bigint[] := array_fill(null::bigint, array[events]);
   known record;
   slot integer; size integer; expected bigint; actual bigint; wrong boolean;
@@ -108,7 +108,7 @@ begin
     for k in 1 .. size loop
       actual := actual + 1;
       head_position := head_position + 1;
-      e_stream[next_event] := ids[slot];
+      e_slot[next_event] := slot;
       e_revision[next_event] := actual;
       e_position[next_event] := head_position;
       next_event := next_event + 1;
@@ -123,19 +123,19 @@ begin
   if accepted > 0 then
     head_ms := greatest(head_ms, floor(extract(epoch from clock_timestamp()) * 1000)::bigint);
     if true = any (fresh) then
-      insert into eventlog.streams (id, name, revision, deleted)
-        select n.id, n.name, n.revision, false
-          from unnest(ids, streams, revisions, fresh) n (id, name, revision, fresh) where n.fresh;
+      insert into eventlog.streams (name, id, revision, deleted)
+        select n.name, n.id, n.revision, false
+          from unnest(streams, ids, revisions, fresh) n (name, id, revision, fresh) where n.fresh;
     end if;
     if old_changed then
       update eventlog.streams s set revision = n.revision, deleted = false
-        from unnest(ids, revisions, changed, fresh) n (id, revision, changed, fresh)
-       where s.id = n.id and n.changed and not n.fresh;
+        from unnest(streams, revisions, changed, fresh) n (name, revision, changed, fresh)
+       where s.name = n.name and n.changed and not n.fresh;
     end if;
-    insert into eventlog.events (position, stream_id, revision, id, recorded_ms, type_id, data, metadata)
-      select n.position, n.stream_id, n.revision, n.id, head_ms, type_ids[n.type], n.data, n.metadata
-        from unnest(e_position, e_stream, e_revision, e_id, e_type, e_data, e_metadata)
-          n (position, stream_id, revision, id, type, data, metadata)
+    insert into eventlog.events (position, stream_id, stream, revision, id, recorded_ms, type_id, data, metadata)
+      select n.position, ids[n.slot], streams[n.slot], n.revision, n.id, head_ms, type_ids[n.type], n.data, n.metadata
+        from unnest(e_position, e_slot, e_revision, e_id, e_type, e_data, e_metadata)
+          n (position, slot, revision, id, type, data, metadata)
        where n.position is not null;
     update eventlog.head set position = head_position, recorded_ms = head_ms, last_stream_id = head_stream;
   end if;

@@ -1,7 +1,8 @@
 /**
  * Tables of the Postgres event log. The head row is the one lock that every append takes, so positions are dense and the
  * order of commits is the order of positions. `recorded_ms` (milliseconds since 1970) rather than a timestamp: it is read
- * back a million times in a rebuild, and formatting timestamps in the server is the dearest part of a row.
+ * back a million times in a rebuild, and formatting timestamps in the server is dear. For the same reason an event carries
+ * its stream's name: looking it up was nearly half of reading. The key stays the short, growing `stream_id`.
  */
 export const EVENT_LOG_TABLES = `
 create table eventlog.head (
@@ -13,8 +14,8 @@ create table eventlog.head (
 insert into eventlog.head (position, recorded_ms, last_stream_id) values (0, 0, 0);
 
 create table eventlog.streams (
-  id bigint primary key,
-  name text collate "C" not null unique,
+  name text collate "C" primary key,
+  id bigint not null,
   revision bigint not null,
   deleted boolean not null
 ) with (fillfactor = 70);
@@ -27,6 +28,7 @@ create table eventlog.event_types (
 create table eventlog.events (
   position bigint primary key,
   stream_id bigint not null,
+  stream text collate "C" not null,
   revision bigint not null,
   id uuid not null unique,
   recorded_ms bigint not null,
@@ -37,9 +39,8 @@ create table eventlog.events (
 );
 
 create view eventlog.readable as
-  select e.position, s.name as stream, e.revision, t.name as type, e.id,
+  select e.position, e.stream, e.revision, t.name as type, e.id,
          to_timestamp(e.recorded_ms / 1000.0) as recorded_at, e.data::json as data, e.metadata::json as metadata
     from eventlog.events e
-    join eventlog.streams s on s.id = e.stream_id
     join eventlog.event_types t on t.id = e.type_id;
 `;

@@ -30,7 +30,7 @@ export class LogReader {
       'select events, scanned_to::float8, head::float8 from eventlog.read_all($1, $2, $3, $4, $5)',
       [after, types ?? null, limit, SCAN, BATCH_BYTES],
     );
-    const events = await this.parse(text, (row) => row[7]);
+    const events = await this.parse(text);
     return { events, scannedTo: scannedTo as Position, caughtUp: scannedTo >= head };
   }
 
@@ -46,7 +46,7 @@ export class LogReader {
         'select events from eventlog.read_stream($1, $2, $3, $4, $5)',
         [stream, from, backwards, page, BATCH_BYTES],
       );
-      const read = await this.parse(text, () => stream);
+      const read = await this.parse(text);
       const last = read.at(-1);
       if (!last) break;
       events.push(...read);
@@ -70,7 +70,7 @@ export class LogReader {
     }, postgresOutage(this.retryMs));
   }
 
-  private async parse(text: string | null, streamOf: (row: Row) => string): Promise<RecordedEvent[]> {
+  private async parse(text: string | null): Promise<RecordedEvent[]> {
     if (text === null) return [];
     const rows = JSON.parse(`[${text}]`) as Row[];
     if (rows.some((row) => !this.types.has(row[3]))) await this.learnTypes();
@@ -79,7 +79,7 @@ export class LogReader {
       type: this.types.get(row[3]) as string,
       data: row[5],
       metadata: row[6],
-      stream: streamOf(row),
+      stream: row[7],
       revision: row[1],
       position: row[0] as Position,
       recordedAt: this.iso(row[4]),

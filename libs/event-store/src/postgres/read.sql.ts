@@ -1,4 +1,5 @@
-const ROW = `'[' || e.position || ',' || e.revision || ',"' || e.id || '",' || e.type_id || ',' || e.recorded_ms || ','`;
+const ROW = `format('[%s,%s,"%s",%s,%s,%s,%s,%s]',
+             e.position, e.revision, e.id, e.type_id, e.recorded_ms, e.data, e.metadata, to_json(e.stream))`;
 
 /**
  * Reading gives a whole batch as one JSON text, `[position, revision, id, typeId, recordedMs, data, metadata, stream]` an
@@ -23,16 +24,14 @@ begin
   select h.position into strict head from eventlog.head h;
   until := greatest(after_position, least(head, after_position + max_scan));
   if only_types is null then
-    select string_agg(${ROW} || e.data || ',' || e.metadata || ','
-             || (select to_json(s.name) from eventlog.streams s where s.id = e.stream_id) || ']', ','),
+    select string_agg(${ROW}, ','),
            count(*), max(e.upto_bytes), max(e.position) into events, taken, bytes, last
       from (select e.*, octet_length(e.data) as size, sum(octet_length(e.data)) over (order by e.position) as upto_bytes
               from (select e.* from eventlog.events e where e.position > after_position and e.position <= until
                      order by e.position limit max_events) e) e
      where e.upto_bytes - e.size < max_bytes;
   elsif wanted is not null then
-    select string_agg(${ROW} || e.data || ',' || e.metadata || ','
-             || (select to_json(s.name) from eventlog.streams s where s.id = e.stream_id) || ']', ','),
+    select string_agg(${ROW}, ','),
            count(*), max(e.upto_bytes), max(e.position) into events, taken, bytes, last
       from (select e.*, octet_length(e.data) as size, sum(octet_length(e.data)) over (order by e.position) as upto_bytes
               from (select e.* from eventlog.events e where e.position > after_position and e.position <= until
@@ -52,19 +51,19 @@ set plan_cache_mode = force_generic_plan
 set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set enable_bitmapscan = off
 as $body$
 declare
-  stream bigint := (select s.id from eventlog.streams s where s.name = stream_name);
+  wanted bigint := (select s.id from eventlog.streams s where s.name = stream_name);
 begin
   if backwards then
-    select string_agg(${ROW} || e.data || ',' || e.metadata || ']', ',') into events
+    select string_agg(${ROW}, ',') into events
       from (select e.*, octet_length(e.data) as size,
                    sum(octet_length(e.data)) over (order by e.revision desc) as upto_bytes
-              from (select e.* from eventlog.events e where e.stream_id = stream and e.revision <= from_revision
+              from (select e.* from eventlog.events e where e.stream_id = wanted and e.revision <= from_revision
                      order by e.revision desc limit max_events) e) e
      where e.upto_bytes - e.size < max_bytes;
   else
-    select string_agg(${ROW} || e.data || ',' || e.metadata || ']', ',') into events
+    select string_agg(${ROW}, ',') into events
       from (select e.*, octet_length(e.data) as size, sum(octet_length(e.data)) over (order by e.revision) as upto_bytes
-              from (select e.* from eventlog.events e where e.stream_id = stream and e.revision >= from_revision
+              from (select e.* from eventlog.events e where e.stream_id = wanted and e.revision >= from_revision
                      order by e.revision limit max_events) e) e
      where e.upto_bytes - e.size < max_bytes;
   end if;
