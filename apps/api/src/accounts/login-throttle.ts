@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '#domain';
 
 const FREE_TRIES = 5;
+/** Behind one address may live a household, or everyone behind a proxy. */
+const FREE_TRIES_OF_ADDRESS = 50;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
@@ -10,7 +12,7 @@ interface Failures {
   until: number;
 }
 
-/** After five wrong passwords each further one costs a wait that doubles, by name and by address alike. */
+/** After five wrong passwords for a name (fifty from an address) each further one costs a wait that doubles. */
 @Injectable()
 export class LoginThrottle {
   readonly #failures = new Map<string, Failures>();
@@ -29,7 +31,8 @@ export class LoginThrottle {
     if (this.#failures.size > 10_000) this.#forgetOld(now);
     for (const key of keys) {
       const count = (this.#failures.get(key)?.count ?? 0) + 1;
-      const wait = count < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_TRIES));
+      const free = key.startsWith('address ') ? FREE_TRIES_OF_ADDRESS : FREE_TRIES;
+      const wait = count < free ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - free));
       this.#failures.set(key, { count, until: now + wait });
     }
   }

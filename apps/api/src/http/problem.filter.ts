@@ -41,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
       return document('request.unknown-route', `There is nothing at ${request.url.split('?')[0] ?? ''}.`);
     if (status === 413) return document('request.too-large', 'The request is too large.');
     if (status >= 400 && status < 500) return document('request.malformed', (error as Error).message, status);
-    this.log.error({ error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return document('internal', 'Something went wrong here; the log says what. Try again.', 500);
   }
 }

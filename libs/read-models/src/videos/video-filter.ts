@@ -55,7 +55,7 @@ export function videoConditions(filter: VideoFilter, viewer: Viewer, parameters:
 function wordCondition(pattern: string): string {
   const named = `(select coalesce(array_agg(e.id), '{}') from entries e where e.search like ${pattern})`;
   return `(v.search like ${pattern} or v.performer_ids && ${named} or v.tag_ids && ${named}
-           or v.collection_ids && ${named} or v.studio_id = any(${named}))`;
+           or v.collection_ids && ${named} or v.studio_id = any(${named}::uuid[]))`;
 }
 
 /** True when the filter or the order asks what the viewer did: only then a count needs the join. */
