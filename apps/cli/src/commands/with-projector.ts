@@ -23,9 +23,9 @@ export async function withDatabase<T>(config: Config, work: (pool: pg.Pool, url:
 }
 
 /** The same, with a projector that follows the log: the running one, or one started for as long. */
-export function withProjector<T>(config: Config, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+export function withProjector<T>(config: Config, work: (pool: pg.Pool, url: string) => Promise<T>): Promise<T> {
   return withDatabase(config, async (pool, url) => {
-    if (await projectorRuns(pool)) return work(pool);
+    if (await projectorRuns(pool)) return work(pool, url);
     const child = spawn(
       process.execPath,
       [fileURLToPath(new URL('../../../../projections/src/main.js', import.meta.url))],
@@ -40,7 +40,7 @@ export function withProjector<T>(config: Config, work: (pool: pg.Pool) => Promis
         if (child.exitCode !== null) throw new Error('the projector does not start: its message is above');
         await sleep(50);
       }
-      return await work(pool);
+      return await work(pool, url);
     } finally {
       child.kill('SIGTERM');
       await ended;
