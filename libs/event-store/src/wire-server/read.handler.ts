@@ -1,3 +1,4 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { CheckAccess } from './access.js';
 import { type EventFilter, eventFilter } from './event-filter.js';
@@ -32,7 +33,7 @@ export interface WireFaults {
 }
 
 const ALL_STREAM = '$all';
-const BACKWARDS = 1;
+const { BACKWARDS } = streams.ReadReq.Options.ReadDirection;
 
 /** Streams/Read: reads and subscriptions, of a stream or of `$all`. */
 export function readHandler(log: WireLog, check: CheckAccess, faults: WireFaults) {
