@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '#engines';
-import { type EventStore, type NewEvent, openEventStore } from '#event-store';
+import { type EventStore, newEventId, type NewEvent, openEventStore } from '#event-store';
 import { quantile } from './bench.js';
 
 /** What a number of callers saw who did one thing after another. */
@@ -80,7 +80,7 @@ function story(store: EventStore): () => Promise<void> {
 }
 
 const event = (): NewEvent => ({
-  id: randomUUID(),
+  id: newEventId(),
   type: 'Rated',
   data: { videoId: randomUUID(), grade: 'A', previous: null },
   metadata: {

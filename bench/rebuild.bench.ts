@@ -1,0 +1,118 @@
+import { openEventStore, type EventStore } from '#event-store';
+import { PROJECTIONS, type Projection } from '#projections';
+import { createIndexes, createTables, physicalName, type Build } from '../projections/src/kernel/physical.js';
+import { compareBuilds } from '../projections/src/runner/compare.js';
+import { Filler } from '../projections/src/runner/filler.js';
+import { applyBatch } from '../projections/src/runner/fold.js';
+import { projectorPool } from '../projections/src/runner/pool.js';
+import { transaction } from '../projections/src/runner/transaction.js';
+import { withPostgres } from './append-load.js';
+import type { Benchmark } from './bench.js';
+import { fillLog } from './support/fill-log.js';
+import { syntheticLibrary, type StreamOf } from './support/synthetic-library.js';
+
+const build = (schema: string): Build => ({ schema, version: 1, build: 1 });
+
+/** Only streams that the videos projection handles, until there are so many events. */
+function* videoEvents(events: number, videos: number): Generator<StreamOf> {
+  let made = 0;
+  for (const stream of syntheticLibrary({ videos, doingsPerHundred: 0 })) {
+    if (!stream.stream.startsWith('video-')) continue;
+    made += stream.events.length;
+    yield stream;
+  }
+  // The rest is what curating does: markers come and go.
+  const [, ...ids] = [...Array(videos + 1).keys()];
+  for (let i = 0; made < events; i++) {
+    const videoId = `00000001-0000-8000-8000-${((ids[i % videos] as number) - 1).toString(16).padStart(12, '0')}`;
+    const markerId = `00000007-0000-8000-8000-${i.toString(16).padStart(12, '0')}`;
+    yield {
+      stream: `video-${videoId}`,
+      events: [
+        {
+          type: 'MarkerAdded',
+          data: { videoId, markerId, title: `Scene ${i}`, startSeconds: i % 300, endSeconds: null },
+        },
+      ],
+    };
+    made += 1;
+  }
+}
+
+async function eventByEvent(
+  pool: ReturnType<typeof projectorPool>,
+  store: EventStore,
+  projection: Projection,
+  at: Build,
+): Promise<void> {
+  await transaction(pool, async (client) => {
+    await createTables(client, projection, at);
+    await createIndexes(client, projection, at);
+  });
+  const { events } = await store.readAll({ after: 0 as never, limit: 2_000 });
+  for (const event of events) await transaction(pool, (client) => applyBatch(client, projection, at, [event]));
+}
+
+const benchmark: Benchmark = {
+  name: 'rebuild',
+  about: 'a whole log into the videos read model, beside the live tables',
+  run: ({ quick, args, say }) =>
+    withPostgres(args['postgres'], async (url) => {
+      const [events, videos] = quick ? [200_000, 40_000] : [1_000_000, 200_000];
+      const projection = PROJECTIONS.find((each) => each.name === 'videos') as Projection;
+      const store = await openEventStore({ postgresUrl: url });
+      const pool = projectorPool(url);
+      try {
+        await pool.query(
+          'create extension if not exists pg_trgm; create schema one; create schema two; create schema whole; create schema copied',
+        );
+        say(`filling a log: ${events} events of ${videos} videos`);
+        await fillLog(store, videoEvents(events, videos));
+        const head = await store.head();
+
+        const prefix = await store.readAll({ after: 0 as never, limit: 2_000 });
+        await eventByEvent(pool, store, projection, build('one'));
+        await new Filler(pool, store, projection, build('two')).fill({ position: prefix.scannedTo });
+        const differences = await transaction(pool, (client) =>
+          compareBuilds(client, projection, build('one'), build('two')),
+        );
+        say(
+          `identical to folding event by event (${prefix.events.length} events): ${differences.length === 0 ? 'yes' : 'NO'}`,
+        );
+
+        const filler = new Filler(pool, store, projection, build('whole'));
+        const memory = process.memoryUsage().rss;
+        const begun = performance.now();
+        await filler.fill({ position: head });
+        const seconds = (performance.now() - begun) / 1_000;
+        say(
+          `rebuilt ${filler.filled.events} events in ${seconds.toFixed(1)} s, indexes included; memory grew by ${Math.round((process.memoryUsage().rss - memory) / 1_048_576)} MiB`,
+        );
+
+        const copied = performance.now();
+        await transaction(pool, async (client) => {
+          await createTables(client, projection, build('copied'));
+          for (const table of projection.tables) {
+            await client.query(
+              `insert into ${physicalName(table, build('copied'))} select * from ${physicalName(table, build('whole'))}`,
+            );
+          }
+          await createIndexes(client, projection, build('copied'));
+        });
+        const copySeconds = (performance.now() - copied) / 1_000;
+        const value = Math.round(filler.filled.events / seconds);
+        return {
+          value,
+          unit: 'events/s',
+          reference: 'copying the same rows inside Postgres, with their indexes, as events/s',
+          referenceValue: Math.round(filler.filled.events / copySeconds),
+          must: '≥ 75,000 events/s and identical to event-by-event folding',
+          ok: value >= 75_000 && differences.length === 0,
+        };
+      } finally {
+        await pool.end();
+        await store.close();
+      }
+    }),
+};
+export default benchmark;
