@@ -26,14 +26,32 @@ export async function createTables(client: pg.ClientBase, projection: Projection
   }
 }
 
-/** Keys and indexes: made when a rebuild's rows are in, which is several times cheaper than keeping them up. */
+/** Keys and indexes of empty tables. */
 export async function createIndexes(client: pg.ClientBase, projection: Projection, at: Build): Promise<void> {
   for (const table of projection.tables) {
-    const name = physicalName(table, at);
-    await client.query(`alter table ${name} add primary key (${table.key.map(quote).join(', ')})`);
-    for (const index of table.indexes) await client.query(`create index on ${name} ${index}`);
-    await client.query(`analyze ${name}`);
+    const { key, others } = indexStatements(table, at);
+    for (const statement of [key, ...others]) await client.query(statement);
   }
+}
+
+/** Two at a time, when a rebuild's rows are in: several times cheaper than keeping indexes up on the way. */
+export async function indexFilled(pool: pg.Pool, projection: Projection, at: Build): Promise<void> {
+  const statements = projection.tables.map((table) => indexStatements(table, at));
+  for (const { key } of statements) await pool.query(key);
+  const waiting = statements.flatMap(({ others }) => others);
+  const work = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await pool.query(next);
+  };
+  await Promise.all([work(), work()]);
+  for (const table of projection.tables) await pool.query(`analyze ${physicalName(table, at)}`);
+}
+
+function indexStatements(table: AnyTable, at: Build): { key: string; others: string[] } {
+  const name = physicalName(table, at);
+  return {
+    key: `alter table ${name} add primary key (${table.key.map(quote).join(', ')})`,
+    others: table.indexes.map((index) => `create index on ${name} ${index}`),
+  };
 }
 
 export async function dropTables(client: pg.ClientBase, projection: Projection, at: Build): Promise<void> {

@@ -81,6 +81,7 @@ export class UnitOfWork {
 
   /** Tells live listeners that this id changed. */
   announce(id: string, audience: Audience): void {
+    if (this.assumeAbsent) return; // nobody listens to a rebuild
     const known = this.#announced.get(id);
     const merged =
       known?.audience.kind === 'libraries' && audience.kind === 'libraries'

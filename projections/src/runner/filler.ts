@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
 import { copyRows } from '../kernel/copy.js';
-import { createIndexes, createTables, physicalName, type Build } from '../kernel/physical.js';
+import { createTables, indexFilled, physicalName, type Build } from '../kernel/physical.js';
 import { handledTypes, type Projection } from '../kernel/projection.js';
 import { quote } from '../kernel/sql.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
@@ -89,7 +89,7 @@ export class Filler {
   async #index(): Promise<void> {
     if (this.#indexed) return;
     this.#indexed = true;
-    await transaction(this.pool, (client) => createIndexes(client, this.projection, this.at));
+    await indexFilled(this.pool, this.projection, this.at);
   }
 
   async #write(rows: UnitOfWork): Promise<void> {

@@ -12,5 +12,13 @@ export function projectorPool(connectionString: string): pg.Pool {
       return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
     }) as typeof pg.types.getTypeParser,
   };
-  return new pg.Pool({ connectionString, max: 6, application_name: 'kinolog projector', types, keepAlive: true });
+  return new pg.Pool({
+    connectionString,
+    max: 6,
+    application_name: 'kinolog projector',
+    // Indexes of a rebuild are sorted in memory.
+    options: '-c maintenance_work_mem=256MB',
+    types,
+    keepAlive: true,
+  });
 }

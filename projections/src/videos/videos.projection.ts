@@ -7,12 +7,21 @@ import { dropFile, emptyVideo, makePrimary, putFile, setContent, setFacts, setFi
 
 type VideoFact = { readonly [T in EventType]: DataOf<T> extends { videoId: string } ? T : never }[EventType];
 
-/** Changes a video's row in place, then brings all that follows from it up to date. */
+/** Changes what does not touch the files: assignments, markers. */
 function on<T extends VideoFact>(change: (row: VideoRow, data: DataOf<T>, event: EventOf<T>) => void): Handler<T> {
   return (event, rows) => {
-    const { videoId } = event.data as { videoId: string };
-    const row = rows.edit(videosTable, videoId);
+    const row = rows.edit(videosTable, (event.data as { videoId: string }).videoId);
     if (!row) return; // an assignment to a video that was never scanned says nothing about the catalogue
+    change(row, event.data, event);
+    rows.announce(row.id, { kind: 'libraries', ids: row.library_ids });
+  };
+}
+
+/** Changes title, facts or files, then brings all that follows from them up to date. */
+function onFiles<T extends VideoFact>(change: (row: VideoRow, data: DataOf<T>, event: EventOf<T>) => void): Handler<T> {
+  return (event, rows) => {
+    const row = rows.edit(videosTable, (event.data as { videoId: string }).videoId);
+    if (!row) return;
     const before = snapshot(row);
     change(row, event.data, event);
     settle(row);
@@ -75,30 +84,30 @@ export const videosProjection: Projection = {
   needs: (event: RecordedEvent) => [{ table: 'videos', key: [(event.data as { videoId: string }).videoId] }],
   handlers: {
     VideoScanned: scanned,
-    VideoContentChanged: on<'VideoContentChanged'>((row, data) => {
+    VideoContentChanged: onFiles<'VideoContentChanged'>((row, data) => {
       setContent(row, data.content);
       setFacts(row, data.facts, data.failure);
       putFile(row, data.file);
     }),
-    VideoProbed: on<'VideoProbed'>((row, { facts }) => setFacts(row, facts, null)),
-    VideoProbeFailed: on<'VideoProbeFailed'>((row, { failure }) => {
+    VideoProbed: onFiles<'VideoProbed'>((row, { facts }) => setFacts(row, facts, null)),
+    VideoProbeFailed: onFiles<'VideoProbeFailed'>((row, { failure }) => {
       row.failure = { code: failure.code, reason: failure.reason };
     }),
-    VideoMoved: on<'VideoMoved'>((row, { from, file }) => {
+    VideoMoved: onFiles<'VideoMoved'>((row, { from, file }) => {
       const wasPrimary = row.files[0]?.libraryId === from.libraryId && row.files[0].path === from.path;
       dropFile(row, from);
       putFile(row, file);
       if (wasPrimary) makePrimary(row, file);
     }),
-    VideoCopyFound: on<'VideoCopyFound'>((row, { file }) => putFile(row, file)),
-    VideoFileTouched: on<'VideoFileTouched'>((row, { file }) => putFile(row, file)),
-    VideoWentMissing: on<'VideoWentMissing'>((row, { file }) => setFileState(row, file, 'missing')),
-    VideoReturned: on<'VideoReturned'>((row, { file }) => putFile(row, file)),
+    VideoCopyFound: onFiles<'VideoCopyFound'>((row, { file }) => putFile(row, file)),
+    VideoFileTouched: onFiles<'VideoFileTouched'>((row, { file }) => putFile(row, file)),
+    VideoWentMissing: onFiles<'VideoWentMissing'>((row, { file }) => setFileState(row, file, 'missing')),
+    VideoReturned: onFiles<'VideoReturned'>((row, { file }) => putFile(row, file)),
     HashCollisionFound: on<'HashCollisionFound'>((row, { otherVideoId }) => {
       row.collides_with = add(row.collides_with, otherVideoId);
     }),
-    PrimaryFileChosen: on<'PrimaryFileChosen'>((row, { file }) => makePrimary(row, file)),
-    VideoRenamed: on<'VideoRenamed'>((row, { title }) => {
+    PrimaryFileChosen: onFiles<'PrimaryFileChosen'>((row, { file }) => makePrimary(row, file)),
+    VideoRenamed: onFiles<'VideoRenamed'>((row, { title }) => {
       row.title = title;
     }),
     TagAssigned: on<'TagAssigned'>((row, { tagId }) => {
@@ -130,22 +139,22 @@ export const videosProjection: Projection = {
     MarkerRemoved: on<'MarkerRemoved'>((row, { markerId }) => {
       row.markers = row.markers.filter((marker) => marker.id !== markerId);
     }),
-    VideoTrashed: on<'VideoTrashed'>((row, { files, purgeAfter }) => {
+    VideoTrashed: onFiles<'VideoTrashed'>((row, { files, purgeAfter }) => {
       for (const file of files) setFileState(row, file, 'trashed');
       row.purge_after = purgeAfter;
     }),
-    VideoRestored: on<'VideoRestored'>((row, { files }) => {
+    VideoRestored: onFiles<'VideoRestored'>((row, { files }) => {
       for (const file of files) putFile(row, file);
       row.purge_after = null;
     }),
-    VideoPurged: on<'VideoPurged'>((row) => {
+    VideoPurged: onFiles<'VideoPurged'>((row) => {
       row.files = row.files.filter((file) => file.state !== 'trashed');
       row.purge_after = null;
     }),
-    VideoForgotten: on<'VideoForgotten'>((row) => {
+    VideoForgotten: onFiles<'VideoForgotten'>((row) => {
       row.files = row.files.filter((file) => file.state === 'present');
     }),
-    VideoLeftLibrary: on<'VideoLeftLibrary'>((row, { libraryId }) => {
+    VideoLeftLibrary: onFiles<'VideoLeftLibrary'>((row, { libraryId }) => {
       row.files = row.files.filter((file) => file.libraryId !== libraryId);
     }),
   },
@@ -153,7 +162,11 @@ export const videosProjection: Projection = {
 
 function putMarker(row: VideoRow, data: DataOf<'MarkerAdded'>): void {
   const marker = { id: data.markerId, title: data.title, startSeconds: data.startSeconds, endSeconds: data.endSeconds };
-  row.markers = [...row.markers.filter((known) => known.id !== marker.id), marker].sort(
-    (a, b) => a.startSeconds - b.startSeconds || (a.id < b.id ? -1 : 1),
+  const others = row.markers.filter((known) => known.id !== marker.id);
+  const at = others.findIndex(
+    (known) =>
+      known.startSeconds > marker.startSeconds || (known.startSeconds === marker.startSeconds && known.id > marker.id),
   );
+  others.splice(at < 0 ? others.length : at, 0, marker);
+  row.markers = others;
 }
