@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newEventId } from './event-id.js';
 import { streamOf, type Actor, type Aggregate, type DomainEvent } from '#domain';
 import {
   START,
@@ -62,7 +62,7 @@ export async function execute<State, Event extends DomainEvent>(
 /** Puts a fact into its envelope, with a fresh id and the present time. */
 export function envelope(event: DomainEvent, context: CommandContext): NewEvent {
   return {
-    id: randomUUID(),
+    id: newEventId(),
     type: event.type,
     data: event.data,
     metadata: {

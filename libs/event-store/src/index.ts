@@ -1,5 +1,6 @@
 export * from './event-store.js';
 export { AppendTooLarge, MAX_APPEND_BYTES } from './encode-append.js';
+export { newEventId } from './event-id.js';
 export { openEventStore, type EventStoreUrls } from './open-event-store.js';
 export { createMemoryEventStore } from './memory/memory-event-store.js';
 export { createPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
