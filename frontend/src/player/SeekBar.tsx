@@ -85,9 +85,11 @@ export const SeekBar = ({ playback, markers, chapters }: SeekBarProps) => {
             }}
           />
         ))}
-        {markers.map((marker) => (
-          <b key={marker.id} title={marker.title} style={{ left: `${(marker.startSeconds / duration) * 100}%` }} />
-        ))}
+        {markers
+          .filter((marker) => marker.startSeconds <= duration)
+          .map((marker) => (
+            <b key={marker.id} title={marker.title} style={{ left: `${(marker.startSeconds / duration) * 100}%` }} />
+          ))}
         <em style={{ left: `${(time / duration) * 100}%` }} />
       </div>
       {hover !== null && (

@@ -14,6 +14,7 @@ export const Poster = ({ id }: { id: string }) => {
         '--earth': `var(--art-ground-${scene.tone})`,
         '--x': `${scene.x * 100}%`,
         '--y': `${scene.y * 100}%`,
+        '--disc': `${scene.disc * 100}%`,
         '--g': `${scene.ground * 100}%`,
         '--slope': `${scene.slope}deg`,
       }}

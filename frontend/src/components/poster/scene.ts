@@ -6,6 +6,8 @@ export interface Scene {
   readonly x: number;
   readonly y: number;
   readonly ground: number;
+  /** How large the light itself is, a fraction of the box; 0: only its glow. */
+  readonly disc: number;
   /** Slope of the ground, degrees. */
   readonly slope: number;
 }
@@ -27,6 +29,7 @@ export const sceneOf = (id: string): Scene => {
     x: 0.15 + part('x') * 0.7,
     y: 0.2 + part('y') * 0.4,
     ground: 0.16 + part('g') * 0.26,
+    disc: part('d') < 0.3 ? 0 : 0.015 + part('d') * 0.07,
     slope: Math.round((part('s') - 0.5) * 16),
   };
 };

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useVideoMenu } from '../../menus/use-video-menu.tsx';
 import { useListKeys } from './use-list-keys.ts';
-import { useVirtualWindow } from './use-virtual-window.ts';
+import { COVERED, useVirtualWindow } from './use-virtual-window.ts';
 
 export interface ItemState {
   readonly index: number;
@@ -65,7 +65,7 @@ export const VirtualVideos = (props: VirtualVideosProps) => {
     if (begun.current || count === 0 || !box.current) return;
     begun.current = true;
     const top = box.current.getBoundingClientRect().top + scrollY;
-    scrollTo(0, top + Math.floor(Math.min(props.at, count - 1) / columns) * rowHeight - 72);
+    scrollTo(0, top + Math.floor(Math.min(props.at, count - 1) / columns) * rowHeight - COVERED);
   }, [count > 0]);
 
   useEffect(() => {

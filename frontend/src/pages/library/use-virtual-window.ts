@@ -8,6 +8,9 @@ interface Shape {
   readonly rowHeight: number;
 }
 
+/** The top bar, which stays, and a little air, px. */
+export const COVERED = 72;
+
 const same = (a: VirtualWindow, b: VirtualWindow): boolean =>
   a.from === b.from && a.to === b.to && a.first === b.first && a.height === b.height && a.offset === b.offset;
 
@@ -18,8 +21,9 @@ export const useVirtualWindow = (list: RefObject<HTMLElement | null>, shape: Sha
       ...shape,
       scrolled: -(list.current?.getBoundingClientRect().top ?? 0),
       view: innerHeight,
+      covered: COVERED,
     });
-  const [window, setWindow] = useState(() => windowOf({ ...shape, scrolled: 0, view: innerHeight }));
+  const [window, setWindow] = useState(() => windowOf({ ...shape, scrolled: 0, view: innerHeight, covered: 0 }));
   const latest = useRef(look);
   latest.current = look;
 

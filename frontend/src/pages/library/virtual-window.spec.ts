@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { columnsOf, windowOf } from './virtual-window.ts';
 
-const input = { count: 100_000, columns: 5, rowHeight: 200, scrolled: 0, view: 900 };
+const input = { count: 100_000, columns: 5, rowHeight: 200, scrolled: 0, view: 900, covered: 0 };
 
 describe('the window of a long list', () => {
   it('draws what is in view and three rows to spare', () => {
@@ -13,6 +13,10 @@ describe('the window of a long list', () => {
     expect(window.first).toBe(50_000);
     expect(window.from).toBe(50_000 - 15);
     expect(window.offset).toBe((10_000 - 3) * 200);
+  });
+
+  it('takes for the first one the first that is not covered', () => {
+    expect(windowOf({ ...input, scrolled: 2_000_000 - 72, covered: 72 }).first).toBe(50_000);
   });
 
   it('ends with the last, incomplete row', () => {

@@ -7,6 +7,8 @@ export interface WindowInput {
   readonly scrolled: number;
   /** Height of the view, px. */
   readonly view: number;
+  /** What is covered at the top of the view, px. */
+  readonly covered: number;
 }
 
 export interface VirtualWindow {
@@ -23,16 +25,17 @@ export interface VirtualWindow {
 const SPARE_ROWS = 3;
 
 /** Which part of a list of equal rows is to be drawn. All rows are of one height, so this is arithmetic, not measuring. */
-export const windowOf = ({ count, columns, rowHeight, scrolled, view }: WindowInput): VirtualWindow => {
+export const windowOf = ({ count, columns, rowHeight, scrolled, view, covered }: WindowInput): VirtualWindow => {
   const rows = Math.ceil(count / columns);
   const firstSeen = Math.max(0, Math.min(rows - 1, Math.floor(scrolled / rowHeight)));
   const lastSeen = Math.max(0, Math.min(rows - 1, Math.floor((scrolled + view) / rowHeight)));
+  const firstClear = Math.max(0, Math.min(rows - 1, Math.floor((scrolled + covered) / rowHeight)));
   const firstRow = Math.max(0, firstSeen - SPARE_ROWS);
   const lastRow = Math.min(rows - 1, lastSeen + SPARE_ROWS);
   return {
     from: firstRow * columns,
     to: Math.min(count, (lastRow + 1) * columns) - 1,
-    first: Math.max(0, firstSeen * columns),
+    first: firstClear * columns,
     offset: firstRow * rowHeight,
     height: rows * rowHeight,
   };
