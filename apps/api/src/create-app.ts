@@ -33,7 +33,7 @@ export async function createApp(parts: AppParts, webFolder: string): Promise<Nes
     done();
   });
   describe(fastify, app);
-  await serveShell(fastify, webFolder);
+  await serveShell(fastify, webFolder, basePathOf(parts.config.publicUrl));
   await app.get(Notifications).start();
   if (await app.get(Sessions).setupNeeded()) app.get(SetupCode).announce();
   app.enableShutdownHooks();
@@ -73,3 +73,6 @@ function describe(fastify: FastifyInstance, app: NestFastifyApplication): void {
   serve('/api/docs', 'text/html; charset=utf-8', 'user', () => page);
   serve('/metrics', 'text/plain; version=0.0.4', 'admin', () => metricsText(app.get(StatusReport)));
 }
+
+const basePathOf = (publicUrl: string | null): string =>
+  publicUrl ? `${new URL(publicUrl).pathname.replace(/\/+$/, '')}/` : '/';

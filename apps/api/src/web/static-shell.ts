@@ -29,7 +29,7 @@ interface Asset {
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; " +
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
@@ -38,9 +38,12 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** Serves the built web UI from memory: hashed files for ever, every page address gets the one shell. */
-export async function serveShell(app: FastifyInstance, folder: string): Promise<void> {
-  const assets = await load(folder);
+/**
+ * Serves the built web UI from memory: hashed files for ever, every page address gets the one shell. `basePath` is where a proxy
+ * shows us (`/`, `/kino/`); it strips it before it asks us.
+ */
+export async function serveShell(app: FastifyInstance, folder: string, basePath: string): Promise<void> {
+  const assets = await load(folder, basePath);
   const shell = assets.get('index.html');
   for (const [path, asset] of assets) {
     const forEver = /[-.][A-Za-z0-9_-]{8,}\.\w+$/.test(path) && path !== 'index.html';
@@ -66,14 +69,18 @@ function send(reply: FastifyReply, asset: Asset, accepts: string, cache: string)
   return reply.send(asset.body);
 }
 
-async function load(folder: string): Promise<Map<string, Asset>> {
+async function load(folder: string, basePath: string): Promise<Map<string, Asset>> {
   const assets = new Map<string, Asset>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const extension = extname(path);
-    const body = await readFile(path);
+    const stored = await readFile(path);
+    const body =
+      entry.name === 'index.html'
+        ? Buffer.from(stored.toString().replace('<base href="/"', `<base href="${basePath}"`))
+        : stored;
     const small = COMPRESSED.has(extension);
     assets.set(relative(folder, path).split('\\').join('/'), {
       type: TYPES[extension] ?? 'application/octet-stream',
