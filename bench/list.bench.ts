@@ -3,7 +3,7 @@ import { projectionsAt } from '#read-models';
 import pg from 'pg';
 import { quantile, type Benchmark } from './bench.js';
 import { fillLog } from './support/fill-log.js';
-import { startKinolog } from './support/running-kinolog.js';
+import { startKinolog } from '#testing';
 import { syntheticLibrary, tagIdAt } from './support/synthetic-library.js';
 
 const PLAIN = `select v.id, v.title, array(select e.name from entries e where e.id = any(v.performer_ids)) as people,

@@ -1,7 +1,7 @@
 import { envelope, openEventStore } from '#event-store';
 import pg from 'pg';
 import { quantile, type Benchmark } from './bench.js';
-import { startKinolog } from './support/running-kinolog.js';
+import { startKinolog } from '#testing';
 import { fillLog } from './support/fill-log.js';
 import { syntheticLibrary, videoIdAt } from './support/synthetic-library.js';
 

@@ -1,2 +1,3 @@
 export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.js';
 export { eventually } from './eventually.js';
+export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, chmod, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface RunningKinolog {
@@ -16,7 +17,14 @@ export interface RunningKinolog {
   stop(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+/** The project's folder, from source and from `dist` alike. */
+function projectFolder(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : projectFolder(dirname(from));
+}
+
+export const PROJECT = projectFolder(dirname(fileURLToPath(import.meta.url)));
+/** The built `kinolog` command. */
+export const KINOLOG = join(PROJECT, 'dist', 'apps', 'cli', 'src', 'main.js');
 
 /** The whole product as its owner starts it, on a data folder (a new one when none is given). */
 export async function startKinolog(
@@ -24,7 +32,7 @@ export async function startKinolog(
 ): Promise<RunningKinolog> {
   const folder = options.folder ?? (await newFolder());
   const begun = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'up', '--json', '--port', String(options.port ?? 4600)], {
+  const child = spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', String(options.port ?? 4600)], {
     env: { ...process.env, ...options.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: options.library ?? '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,0 +1,95 @@
+/** 100,000 unchanged files: the walk beside `find`, and the whole rescan with a log, known files and a plan. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, utimesSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median, type Benchmark } from './bench.js';
+
+const PER_FOLDER = 100;
+const RUNS = 5;
+
+/** A tree of small files named as videos are, half a year old. */
+function makeTree(root: string, files: number): void {
+  const at = Math.floor(Date.now() / 1_000) - 15_000_000;
+  for (let i = 0; i < files; i += PER_FOLDER) {
+    const folder = join(root, `shelf ${Math.floor(i / 5_000)}`, `box ${i / PER_FOLDER}`);
+    mkdirSync(folder, { recursive: true });
+    for (let j = i; j < Math.min(files, i + PER_FOLDER); j++) {
+      const path = join(folder, `Film number ${j} (2019).mp4`);
+      const fd = openSync(path, 'w');
+      writeSync(fd, `film ${j}`);
+      closeSync(fd);
+      utimesSync(path, at, at);
+    }
+  }
+}
+
+function findSeconds(root: string): number {
+  const begun = performance.now();
+  const { status } = spawnSync('find', [root, '-printf', '%p %s %T@\n'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('find failed');
+  return (performance.now() - begun) / 1_000;
+}
+
+interface Child {
+  readonly walkSeconds: readonly number[];
+  readonly rescanSeconds: readonly number[];
+  readonly peakMegabytes: number;
+  readonly unchanged: number;
+  readonly said: number;
+}
+
+const bench: Benchmark = {
+  name: 'rescan',
+  about: '100,000 unchanged files: walk + stat beside find, the whole rescan, memory',
+  async run({ quick, say }) {
+    const files = quick ? 20_000 : 100_000;
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'kinolog bench rescan ')));
+    try {
+      say(`making ${files} files`);
+      makeTree(root, files);
+      findSeconds(root);
+      const finds: number[] = [];
+      for (let i = 0; i < RUNS; i++) finds.push(findSeconds(root));
+      say(`find -printf: ${median(finds).toFixed(3)} s`);
+      const script = fileURLToPath(new URL('./rescan-child.js', import.meta.url));
+      const out = execFileSync(process.execPath, [script, root, String(RUNS), randomUUID()], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const child = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Child;
+      const walk = median(child.walkSeconds);
+      const rescan = median(child.rescanSeconds);
+      say(
+        `walk + stat in a thread: ${walk.toFixed(3)} s; whole rescan ${rescan.toFixed(3)} s; peak ${Math.round(child.peakMegabytes)} MB`,
+      );
+      if (child.unchanged !== files || child.said !== 0)
+        throw new Error(`${child.unchanged} unchanged, ${child.said} events said`);
+      const value = Math.round(files / walk);
+      const referenceValue = Math.round(files / median(finds));
+      return {
+        value,
+        unit: 'files/s walked',
+        reference: "find -printf '%p %s %T@' on the same tree",
+        referenceValue,
+        must: '≥ 60 % of find, whole rescan ≤ 2 s for 100,000 files, memory < 400 MB',
+        ok:
+          value >= 0.6 * referenceValue &&
+          rescan <= (2 * files) / 100_000 + (quick ? 0.3 : 0) &&
+          child.peakMegabytes < 400,
+        more: {
+          files,
+          rescanSeconds: rescan,
+          walkSeconds: walk,
+          findSeconds: median(finds),
+          peakMegabytes: child.peakMegabytes,
+        },
+      };
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  },
+};
+export default bench;
