@@ -28,6 +28,7 @@ afterAll(async () => {
 
 const events = (count = 4) =>
   Array.from({ length: count }, (_, index) => jsonEvent({ type: 'test', data: { message: 'test', index } }));
+const large = () => jsonEvent({ type: 'test', data: { message: 'x'.repeat(40_000) } });
 const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   const all: T[] = [];
   for await (const item of items) all.push(item);
@@ -102,7 +103,7 @@ describe.each([
 
   test('refuses what is larger than an append may be', async () => {
     const stream = randomUUID();
-    const error = await rejection(client.appendToStream(stream, events(40_000), manner));
+    const error = await rejection(client.appendToStream(stream, Array.from({ length: 40 }, large), manner));
     expect(error).toBeInstanceOf(MaxAppendSizeExceededError);
     expect(error).toMatchObject({ maxAppendSize: 1024 * 1024 });
     expect(await rejection(collect(client.readStream(stream)))).toBeInstanceOf(StreamNotFoundError);
