@@ -5,6 +5,11 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, utim
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { DEFAULT_RULES } from '#domain';
+import { migrateEventLog } from '#event-store';
+import { walk } from '#media';
+import { testDatabase } from '#testing';
 import { median, type Benchmark } from './bench.js';
 
 const PER_FOLDER = 100;
@@ -33,6 +38,25 @@ function findSeconds(root: string): number {
   return (performance.now() - begun) / 1_000;
 }
 
+/** The files view as the projector makes it, filled with what a walk finds: how it came about is not measured here. */
+async function fillDatabase(url: string, root: string, libraryId: string): Promise<void> {
+  const walked = walk({ root, rules: DEFAULT_RULES, skipFolders: [] });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await migrateEventLog(client);
+  await client.query(
+    `create table files (library_id uuid, path text, video_id uuid, size bigint, mtime_ms bigint, inode text, fingerprint text, state text,
+       primary key (library_id, path))`,
+  );
+  await client.query(
+    `insert into files select $1, p, gen_random_uuid(), s, m, i, md5(p) || md5('x' || p), 'present'
+       from unnest($2::text[], $3::float8[], $4::float8[], $5::text[]) as f(p, s, m, i)`,
+    [libraryId, walked.paths, [...walked.sizes], [...walked.mtimes], walked.inodes],
+  );
+  await client.query('analyze files');
+  await client.end();
+}
+
 interface Child {
   readonly walkSeconds: readonly number[];
   readonly rescanSeconds: readonly number[];
@@ -47,15 +71,18 @@ const bench: Benchmark = {
   async run({ quick, say }) {
     const files = quick ? 20_000 : 100_000;
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'kinolog bench rescan ')));
+    const database = await testDatabase();
+    const libraryId = randomUUID();
     try {
       say(`making ${files} files`);
       makeTree(root, files);
+      await fillDatabase(database.url, root, libraryId);
       findSeconds(root);
       const finds: number[] = [];
       for (let i = 0; i < RUNS; i++) finds.push(findSeconds(root));
       say(`find -printf: ${median(finds).toFixed(3)} s`);
       const script = fileURLToPath(new URL('./rescan-child.js', import.meta.url));
-      const out = execFileSync(process.execPath, [script, root, String(RUNS), randomUUID()], {
+      const out = execFileSync(process.execPath, [script, database.url, root, String(RUNS), libraryId], {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -88,6 +115,7 @@ const bench: Benchmark = {
         },
       };
     } finally {
+      await database.drop();
       rmSync(root, { recursive: true, force: true });
     }
   },

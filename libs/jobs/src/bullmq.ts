@@ -149,7 +149,8 @@ async function run(
   const signal = lost ? AbortSignal.any([stopping, lost]) : stopping;
   const handler = handlers[kind] as (payload: Payload, context: object) => Promise<void>;
   try {
-    await handler(job.data, { jobId: job.id ?? '', attempt: job.attemptsMade + 1, signal });
+    const attempt = job.attemptsMade + 1;
+    await handler(job.data, { jobId: job.id ?? '', attempt, isLast: attempt >= ATTEMPTS, signal });
   } catch (error) {
     if (error instanceof JobCannotSucceed) throw new UnrecoverableError(error.message);
     throw error;

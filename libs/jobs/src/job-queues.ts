@@ -27,6 +27,8 @@ export interface JobContext {
   readonly jobId: string;
   /** 1 for the first. */
   readonly attempt: number;
+  /** True when a failure now is the end of it. */
+  readonly isLast: boolean;
   /** Aborts when the worker is asked to stop: leave things so that another worker can take over. */
   readonly signal: AbortSignal;
 }

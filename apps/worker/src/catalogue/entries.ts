@@ -1,10 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { addEntry, entry, entryName, nameKey, type ClaimEvent, type EntryKind } from '#domain';
-import { envelope, execute, WrongExpectedRevision, type CommandContext, type EventStore } from '#event-store';
-
-/** The claim stream of a name: `name-{kind}-{hash}`. */
-export const nameClaimStream = (kind: EntryKind, name: string): string =>
-  `name-${kind}-${createHash('sha256').update(nameKey(name)).digest('hex')}`;
+import { randomUUID } from 'node:crypto';
+import { addEntry, entry, entryName, nameClaimId, nameKey, type EntryKind } from '#domain';
+import { claimFor, execute, type CommandContext, type EventStore } from '#event-store';
 
 /**
  * Performers, studios, tags and collections by name, made when they are missing. The claim comes first: two scans that meet
@@ -20,36 +16,20 @@ export class Entries {
 
   /** The id of the entry with this name. */
   ensure(kind: EntryKind, name: string): Promise<string> {
-    const stream = nameClaimStream(kind, name);
-    const known = this.#known.get(stream);
+    const claim = nameClaimId(kind, name);
+    const known = this.#known.get(claim);
     if (known) return known;
-    const found = this.#find(kind, entryName(name), stream);
-    this.#known.set(stream, found);
-    found.catch(() => this.#known.delete(stream));
+    const found = this.#find(kind, entryName(name), claim);
+    this.#known.set(claim, found);
+    found.catch(() => this.#known.delete(claim));
     return found;
   }
 
-  async #find(kind: EntryKind, name: string, stream: string): Promise<string> {
-    const id = await this.#claim(stream, name);
-    await execute(this.store, entry(kind), id, (state) => addEntry(kind, id, name, null, state), await this.context());
+  async #find(kind: EntryKind, name: string, claim: string): Promise<string> {
+    const context = await this.context();
+    const id = await claimFor(this.store, 'name', claim, randomUUID(), context);
+    await execute(this.store, entry(kind), id, (state) => addEntry(kind, id, name, null, state), context);
     return id;
-  }
-
-  /** Whoever owns the name, else a new id that owns it from now on. */
-  async #claim(stream: string, name: string): Promise<string> {
-    for (;;) {
-      const past = await this.store.readStream(stream, { direction: 'backwards', limit: 1 });
-      const last = past[0] as ({ revision: number } & ClaimEvent) | undefined;
-      if (last?.type === 'NameClaimed') return last.data.ownerId;
-      const ownerId = randomUUID();
-      const claimed: ClaimEvent = { type: 'NameClaimed', data: { claim: name, ownerId } };
-      try {
-        await this.store.append(stream, [envelope(claimed, await this.context())], last ? last.revision : 'none');
-        return ownerId;
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-      }
-    }
   }
 }
 

@@ -1,35 +1,26 @@
 import type { Pool } from 'pg';
 
 /**
- * What workers keep for themselves, schema `worker`: where each reactor is in the log, what the health page shows of
- * watching and of the workers alive, and which files are still to be checked. None of it is truth: all can be made again.
+ * What workers keep for themselves, schema `worker`: where each reactor is in the log, what the health page shows
+ * (one row for each library: how it is watched; one for each worker: that it lives), and which files are still to be checked. None of it is truth: all can be made again.
  */
 const TABLES = `
   create schema if not exists worker;
   create table if not exists worker.reactors (name text primary key, position bigint not null);
   create table if not exists worker.health (
-    library_id uuid primary key,
-    mode text not null check (mode in ('watching', 'sweeping')),
+    id text primary key,
+    library_id uuid,
+    mode text check (mode in ('watching', 'sweeping')),
     note text,
-    fix text,
-    folders integer not null,
-    updated_at timestamptz not null default now()
-  );
-  create table if not exists worker.heartbeats (
-    worker_id uuid primary key,
-    host text not null,
-    pid integer not null,
-    steward boolean not null default false,
-    running jsonb not null default '[]',
-    started_at timestamptz not null default now(),
     seen_at timestamptz not null default now()
   );
   create table if not exists worker.checks (
     video_id uuid primary key,
     fingerprint text not null,
     asked_at timestamptz not null default now(),
-    attempts integer not null default 0
+    taken_at timestamptz
   );
+  create index if not exists checks_asked on worker.checks (asked_at);
 `;
 
 /** Makes the tables that are missing. */

@@ -9,21 +9,25 @@ interface OnDisk {
   mtimeMs?: number;
   inode?: string;
 }
+/** An inode of its own for each path. */
+const numberOf = (path: string): number =>
+  [...path].reduce((sum, c) => sum * 31 + (c.codePointAt(0) as number), 7) % 1e9;
 const disk = (files: readonly OnDisk[], unreadable: Walked['unreadable'] = []): Walked => ({
   paths: files.map((f) => f.path),
   sizes: Float64Array.from(files, (f) => f.size ?? 10),
   mtimes: Float64Array.from(files, (f) => f.mtimeMs ?? 5),
-  inodes: files.map((f) => f.inode ?? `1:${f.path}`),
+  devices: Float64Array.from(files, (f) => Number((f.inode ?? '1:0').split(':')[0])),
+  inodes: Float64Array.from(files, (f) => Number((f.inode ?? `1:${numberOf(f.path)}`).split(':')[1])),
   unreadable,
   sidecars: [],
-  folders: 1,
+  folders: [''],
 });
 const known = (path: string, more: Partial<KnownFile> = {}): KnownFile => ({
   path,
   videoId: `video of ${path}`,
   size: 10,
   mtimeMs: 5,
-  inode: `1:${path}`,
+  inode: `1:${numberOf(path)}`,
   fingerprint: `print of ${path}`,
   state: 'present',
   ...more,
@@ -46,7 +50,7 @@ describe('a walk beside what is known', () => {
     expect(plan(disk([{ path: 'a', inode: '77:4' }]), known('a', { inode: '1:4' })).unchanged).toBe(1);
   });
 
-  it.each([{ size: 11 }, { mtimeMs: 6 }, { inode: '1:other' }])('sees a change by %j', (change) => {
+  it.each([{ size: 11 }, { mtimeMs: 6 }, { inode: '1:999' }])('sees a change by %j', (change) => {
     expect(plan(disk([{ path: 'a', ...change }]), known('a')).changed).toMatchObject([{ known: { path: 'a' } }]);
   });
 
@@ -59,10 +63,10 @@ describe('a walk beside what is known', () => {
   it('knows a renamed file by its inode, and never the same lost one twice', () => {
     const found = plan(
       disk([
-        { path: 'b', inode: '1:x' },
-        { path: 'c', inode: '1:x' },
+        { path: 'b', inode: '1:55' },
+        { path: 'c', inode: '1:55' },
       ]),
-      known('a', { inode: '1:x' }),
+      known('a', { inode: '1:55' }),
     );
     expect(found.moved).toMatchObject([{ file: { path: 'b' }, known: { path: 'a' } }]);
     expect(found.added.map((f) => f.path)).toEqual(['c']);
@@ -71,10 +75,10 @@ describe('a walk beside what is known', () => {
   it('knows a second name of a file that is there', () => {
     const found = plan(
       disk([
-        { path: 'a', inode: '1:x' },
-        { path: 'b', inode: '1:x' },
+        { path: 'a', inode: '1:55' },
+        { path: 'b', inode: '1:55' },
       ]),
-      known('a', { inode: '1:x' }),
+      known('a', { inode: '1:55' }),
     );
     expect(found.linked).toMatchObject([{ file: { path: 'b' }, known: { path: 'a' } }]);
   });

@@ -35,23 +35,21 @@ export function planScan(libraryId: string, walked: Walked, knownFiles: readonly
   const fresh: FileFacts[] = [];
   const returned: ChangedFile[] = [];
   const changed: ChangedFile[] = [];
-  const present = new Map<string, KnownFile>();
-  let unchanged = 0;
+  const kept: KnownFile[] = [];
 
   for (let i = 0; i < walked.paths.length; i++) {
     const path = walked.paths[i] as string;
     const size = walked.sizes[i] as number;
     const mtimeMs = walked.mtimes[i] as number;
-    const inode = walked.inodes[i] as string;
+    const inode = walked.inodes[i] as number;
     const before = known.get(path);
     if (before) known.delete(path);
-    const same = before?.size === size && before.mtimeMs === mtimeMs && sameInode(before.inode, inode);
+    const same = before?.size === size && before.mtimeMs === mtimeMs && inodeNumber(before) === inode;
     if (before?.state === 'present' && same && (before.fingerprint !== null || size === 0)) {
-      unchanged++;
-      present.set(`${inode}|${size}|${mtimeMs}`, before);
+      kept.push(before);
       continue;
     }
-    const file: FileFacts = { libraryId, path, size, mtimeMs, inode };
+    const file: FileFacts = { libraryId, path, size, mtimeMs, inode: `${walked.devices[i]}:${inode}` };
     if (!before || before.state === 'trashed') fresh.push(file);
     else if (before.state === 'missing' && same) returned.push({ file, known: before });
     else changed.push({ file, known: before });
@@ -62,6 +60,8 @@ export function planScan(libraryId: string, walked: Walked, knownFiles: readonly
       file.state === 'present' && !unread.has(file.path) && !closed.some((folder) => file.path.startsWith(folder)),
   );
   const goneByInode = new Map(gone.filter((file) => file.fingerprint !== null).map((file) => [outer(file), file]));
+  const wanted = new Set(fresh.map(inodeNumber));
+  const present = new Map(kept.filter((file) => wanted.has(inodeNumber(file))).map((file) => [outer(file), file]));
   const moved: ChangedFile[] = [];
   const linked: ChangedFile[] = [];
   const added: FileFacts[] = [];
@@ -76,7 +76,7 @@ export function planScan(libraryId: string, walked: Walked, knownFiles: readonly
   }
   return {
     seen: walked.paths.length,
-    unchanged,
+    unchanged: kept.length,
     returned,
     moved,
     linked,
@@ -88,10 +88,10 @@ export function planScan(libraryId: string, walked: Walked, knownFiles: readonly
 }
 
 const outer = (file: { inode: string; size: number; mtimeMs: number }): string =>
-  `${file.inode}|${file.size}|${file.mtimeMs}`;
+  `${inodeNumber(file)}|${file.size}|${file.mtimeMs}`;
 
 /** The number of a device may change with every mount; that of a file on it does not. */
-const sameInode = (a: string, b: string): boolean => a === b || a.slice(a.indexOf(':')) === b.slice(b.indexOf(':'));
+const inodeNumber = ({ inode }: { inode: string }): number => Number(inode.slice(inode.indexOf(':') + 1));
 
 /** Of two videos that know a path (one lost it to the other), the one that has it counts. */
 function byPath(files: readonly KnownFile[]): Map<string, KnownFile> {

@@ -270,6 +270,8 @@ describe('a root that is away', () => {
       'VideoWentMissing',
       'VideoWentMissing',
     ]);
+    const lost = (await world.events()).find((event) => event.type === 'LibraryWentMissing');
+    expect((lost?.data as { reason: string }).reason).toBe('The folder cannot be reached. It is not there any more.');
     before = (await world.events()).length;
     expect((await world.scan(lib)).begun).toBe(false);
     renameSync(world.at('away'), world.at('films'));

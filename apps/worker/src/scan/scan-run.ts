@@ -42,6 +42,8 @@ export interface ScanResult {
   readonly counts: ScanCounts;
   /** Whether anything was said in the log, or the scan had been asked for. */
   readonly begun: boolean;
+  /** Every folder below the root, for watching; null when the root could not be reached. */
+  readonly folders: readonly string[] | null;
 }
 
 /** Writes at a time: enough to fill the log's shared transactions. */
@@ -72,17 +74,21 @@ export class ScanRun {
       const plan = planScan(this.library.libraryId, walked, known);
       if (!plan.allGone) {
         await this.#present(plan, walked, known, begun);
-        return { counts: this.#tally.counts, begun: this.#journal.begun };
+        return this.#result(walked.folders);
       }
       const files = plan.gone.length === 1 ? 'The one file' : `All ${plan.gone.length} files`;
       await this.#lost(`The folder is empty. ${files} that it held cannot be found.`, plan.gone);
     } else {
       await this.#lost(
-        systemWords(walked),
+        `The folder cannot be reached. ${walked.unreachable}`,
         known.filter((file) => file.state === 'present'),
       );
     }
-    return { counts: this.#tally.counts, begun: this.#journal.begun };
+    return this.#result('unreachable' in walked ? null : walked.folders);
+  }
+
+  #result(folders: readonly string[] | null): ScanResult {
+    return { counts: this.#tally.counts, begun: this.#journal.begun, folders };
   }
 
   /** The tree, or the system's error where the root cannot be reached. */
@@ -200,7 +206,7 @@ export class ScanRun {
       entries: new Entries(this.tools.store, this.#journal.context),
       reader: this.tools.reader,
       naming: new FileNaming(this.library, this.tools.reader, new Set(walked?.sidecars)),
-      present: new PresentFiles(this.library, new Set(walked?.paths), unread, await this.tools.roots()),
+      present: new PresentFiles(this.library, walked?.paths ?? [], unread, await this.tools.roots()),
       byContent: new KeyedMutex(),
       signal: this.signal,
     };

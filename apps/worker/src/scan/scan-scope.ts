@@ -74,12 +74,13 @@ export class FileNaming {
 
 /** Where the content of a file that was present is now, as far as this scan knows. */
 export class PresentFiles {
+  #there: ReadonlySet<string> | null = null;
   /** Paths of the scanned library that are there with another content than before. */
   readonly replaced = new Set<string>();
 
   constructor(
     private readonly library: ScannedLibrary,
-    private readonly walked: ReadonlySet<string>,
+    private readonly walked: readonly string[],
     private readonly unread: (path: string) => boolean,
     private readonly roots: ReadonlyMap<string, string>,
   ) {}
@@ -88,7 +89,9 @@ export class PresentFiles {
   isGone = (key: FileKey): boolean => {
     if (key.libraryId === this.library.libraryId) {
       if (this.replaced.has(key.path)) return true;
-      return !this.walked.has(key.path) && !this.unread(key.path);
+      // Made when first asked for: most scans find nothing changed.
+      this.#there ??= new Set(this.walked);
+      return !this.#there.has(key.path) && !this.unread(key.path);
     }
     const root = this.roots.get(key.libraryId);
     if (root === undefined) return true;

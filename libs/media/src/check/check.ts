@@ -30,6 +30,7 @@ export async function checkFile(
       ...(signal ? { signal } : {}),
       stallMs: 60_000,
       maxMs: 1_800_000,
+      background: true,
       onOutput: () => undefined,
     });
     signal?.throwIfAborted();

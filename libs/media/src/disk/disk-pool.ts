@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { runDiskTask, type DiskAnswers, type DiskTask, type Identified } from './disk-tasks.js';
+import { runDiskTask, type DiskAnswers, type DiskTask, type Identified, type PackedWalk } from './disk-tasks.js';
 import type { DiskReply } from './disk.worker.js';
 import type { Walked, WalkOptions } from '../walk/walk.js';
 
@@ -9,6 +9,44 @@ interface Waiting {
   readonly task: DiskTask;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** Walking makes much short-lived garbage; a small nursery keeps an idle thread's memory small. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+/** Lots for each thread: trees are uneven, and who is done early takes another. */
+const SHARES = 4;
+/** So deep is looked for folders to share out. */
+const LEVELS = 3;
+
+function joined(parts: readonly PackedWalk[]): Walked {
+  return {
+    paths: parts.flatMap((part) => (part.sizes.length === 0 ? [] : part.paths.split('\0'))),
+    sizes: concatenated(parts.map((part) => part.sizes)),
+    mtimes: concatenated(parts.map((part) => part.mtimes)),
+    devices: concatenated(parts.map((part) => part.devices)),
+    inodes: concatenated(parts.map((part) => part.inodes)),
+    unreadable: parts.flatMap((part) => part.unreadable),
+    sidecars: parts.flatMap((part) => part.sidecars),
+    folders: parts.flatMap((part) => part.folders.split('\0')),
+  };
+}
+
+function concatenated(columns: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 0));
+  let at = 0;
+  for (const column of columns) {
+    all.set(column, at);
+    at += column.length;
+  }
+  return all;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** What it works on now. */
+  task: Waiting | null;
+  timer: NodeJS.Timeout | undefined;
 }
 
 /** Beside this file once built; when run from source there is no JavaScript for a thread, and tasks run here. */
@@ -20,8 +58,8 @@ const script = new URL('./disk.worker.js', import.meta.url);
  */
 export class DiskPool {
   readonly #waiting: Waiting[] = [];
-  readonly #idle: { worker: Worker; timer: NodeJS.Timeout }[] = [];
-  readonly #all = new Set<Worker>();
+  readonly #idle: Thread[] = [];
+  readonly #all = new Set<Thread>();
   readonly #inline = !existsSync(fileURLToPath(script));
   #closed = false;
 
@@ -30,8 +68,26 @@ export class DiskPool {
     private readonly idleMs = 10_000,
   ) {}
 
-  walk(options: WalkOptions): Promise<Walked> {
-    return this.#run<'walk'>({ kind: 'walk', options });
+  /**
+   * Walks a whole tree with all threads: the upper folders one after another until there are enough below to share out.
+   * Rejects with the system's error when the root cannot be listed.
+   */
+  async walk(options: WalkOptions): Promise<Walked> {
+    const parts: PackedWalk[] = [];
+    let open: readonly string[] = [''];
+    const shares = this.#inline ? 1 : this.size * SHARES;
+    for (let level = 0; level < LEVELS && open.length > 0 && open.length < shares; level++) {
+      const upper = await this.#run<'walk'>({ kind: 'walk', options, part: { folders: open, shallow: true } });
+      parts.push(upper);
+      open = upper.below;
+    }
+    const lots = Array.from({ length: Math.min(shares, open.length) }, (_, share) =>
+      open.filter((_folder, index) => index % shares === share),
+    );
+    const lower = lots.map((folders) =>
+      this.#run<'walk'>({ kind: 'walk', options, part: { folders, shallow: false } }),
+    );
+    return joined([...parts, ...(await Promise.all(lower))]);
   }
 
   /** Identities in the order of the absolute paths. */
@@ -47,7 +103,7 @@ export class DiskPool {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(new Error('the disk pool is closed'));
     for (const { timer } of this.#idle.splice(0)) clearTimeout(timer);
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
   }
 
   #run<K extends DiskTask['kind']>(task: Extract<DiskTask, { kind: K }>): Promise<DiskAnswers[K]> {
@@ -64,51 +120,53 @@ export class DiskPool {
     const idle = this.#idle.pop();
     if (idle) {
       clearTimeout(idle.timer);
-      this.#give(idle.worker);
-    } else if (this.#all.size < this.size) {
-      const worker = new Worker(script);
-      worker.unref();
-      this.#all.add(worker);
-      this.#give(worker);
-    }
+      this.#give(idle);
+    } else if (this.#all.size < this.size) this.#give(this.#start());
   }
 
-  #give(worker: Worker): void {
-    const waiting = this.#waiting.shift();
-    if (!waiting) return;
-    const done = (): void => {
-      worker.removeAllListeners();
+  #start(): Thread {
+    const thread: Thread = { worker: new Worker(script, { resourceLimits: LIMITS }), task: null, timer: undefined };
+    this.#all.add(thread);
+    thread.worker.on('message', (reply: DiskReply) => {
+      const { task } = thread;
+      thread.task = null;
+      this.#rest(thread);
+      if ('answer' in reply) task?.resolve(reply.answer as never);
+      else task?.reject(Object.assign(new Error(reply.message), { code: reply.code, syscall: reply.syscall }));
+    });
+    const died = (error: Error): void => {
+      if (!this.#all.delete(thread)) return;
+      this.#dismiss(thread);
+      thread.task?.reject(error);
+      this.#next();
     };
-    worker.once('message', (reply: DiskReply) => {
-      done();
-      this.#rest(worker);
-      if ('answer' in reply) waiting.resolve(reply.answer as never);
-      else waiting.reject(Object.assign(new Error(reply.message), { code: reply.code }));
-    });
-    worker.once('error', (error) => {
-      done();
-      this.#all.delete(worker);
-      waiting.reject(error);
-      this.#next();
-    });
-    worker.once('exit', () => {
-      done();
-      this.#all.delete(worker);
-      waiting.reject(new Error('the disk thread ended'));
-      this.#next();
-    });
-    worker.postMessage(waiting.task);
+    thread.worker.on('error', died);
+    thread.worker.on('exit', () => died(new Error('the disk thread ended')));
+    return thread;
   }
 
-  #rest(worker: Worker): void {
-    const timer = setTimeout(() => {
-      const index = this.#idle.findIndex((each) => each.worker === worker);
-      if (index >= 0) this.#idle.splice(index, 1);
-      this.#all.delete(worker);
-      void worker.terminate();
+  #give(thread: Thread): void {
+    const task = this.#waiting.shift();
+    if (!task) return;
+    thread.task = task;
+    thread.worker.ref();
+    thread.worker.postMessage(task.task);
+  }
+
+  #rest(thread: Thread): void {
+    thread.worker.unref();
+    thread.timer = setTimeout(() => {
+      this.#all.delete(thread);
+      this.#dismiss(thread);
+      void thread.worker.terminate();
     }, this.idleMs);
-    timer.unref();
-    this.#idle.push({ worker, timer });
+    thread.timer.unref();
+    this.#idle.push(thread);
     this.#next();
+  }
+
+  #dismiss(thread: Thread): void {
+    const index = this.#idle.indexOf(thread);
+    if (index >= 0) this.#idle.splice(index, 1);
   }
 }

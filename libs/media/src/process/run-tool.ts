@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 
 export interface ToolRun {
   /** Absolute path of the program. */
@@ -15,6 +16,8 @@ export interface ToolRun {
   readonly maxOutput?: number;
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
+  /** Work that nobody waits for: gives way to everything else on the machine. */
+  readonly background?: boolean;
   /** Gets standard output as it comes instead of having it collected. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
@@ -58,6 +61,7 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
       cwd: '/',
       env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '', HOME: '/', ...run.env },
     });
+    if (run.background && child.pid !== undefined) yieldToOthers(child.pid);
     let ended: ToolEnd['ended'] = 'by-itself';
     let forced: NodeJS.Timeout | undefined;
     const end = (why: ToolEnd['ended']): void => {
@@ -110,6 +114,14 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
       resolve({ code, ended, stdout: Buffer.concat(chunks).toString('utf8'), stderr });
     });
   });
+}
+
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, 19);
+  } catch {
+    // Over already, or not permitted here: it merely runs as everything else does.
+  }
 }
 
 /** Bytes a process has read and written so far, as Linux counts them; -1 elsewhere. */

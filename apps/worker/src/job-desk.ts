@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { JobHandlers } from '#jobs';
+import { LeaveLibraryJob } from './library/leave-library.job.js';
+import { FileReader } from './scan/file-reader.js';
+import { ScanCancellations } from './scan/scan-cancellations.js';
+import { ScanService } from './scan/scan.service.js';
+
+/** Every kind of job and who does it: a kind without a handler does not compile. */
+@Injectable()
+export class JobDesk {
+  constructor(
+    private readonly scans: ScanService,
+    private readonly leaving: LeaveLibraryJob,
+    private readonly cancellations: ScanCancellations,
+    private readonly reader: FileReader,
+  ) {}
+
+  readonly handlers: JobHandlers = {
+    scan: (payload, context) => this.scans.runRequested(payload, context),
+    'leave-library': (payload, { signal }) => this.leaving.run(payload, signal),
+  };
+
+  /** Hears of jobs that are called off while they run. */
+  follow(signal: AbortSignal): Promise<void> {
+    return this.cancellations.follow(signal);
+  }
+
+  close(): Promise<void> {
+    return this.reader.close();
+  }
+}

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import type { ScanTrigger } from '#domain';
+import type { ScanResult } from '../scan/scan-run.js';
+import { FolderWatch, type WatchState } from './folder-watch.js';
+import { unwatchable } from './file-system-kind.js';
+
+export interface LibraryWatchOptions {
+  readonly root: string;
+  readonly sweepMs: number;
+  /** Scans without a trace when nothing changed; null when there was nothing to scan. */
+  readonly scan: (trigger: ScanTrigger) => Promise<ScanResult | null>;
+  /** Told whenever the manner of watching changes. */
+  readonly tell: (state: WatchState) => void;
+  readonly log: Logger;
+}
+
+/** Changes come in bursts: a scan begins this long after the last one, and at the latest so long after the first. */
+const QUIET_MS = 400;
+const LATEST_MS = 3_000;
+/** A folder that changes all the time is not scanned all the time. */
+const REST_MS = 2_000;
+/** A new library is scanned because it was added: then the look at the start finds nothing new. */
+const START_MS = 1_000;
+/** Files that were growing are looked at again. */
+const GROWING_MS = 10_000;
+
+/** Keeps one library up to date: a scan at the start, after changes, for files that were growing, and every sweep. */
+export class LibraryWatch {
+  readonly #folders: FolderWatch;
+  readonly #unheard: string | null;
+  #timer: NodeJS.Timeout | undefined;
+  #due = Infinity;
+  #firstChange = 0;
+  #notBefore = 0;
+  #running = false;
+  #closed = false;
+  #trigger: ScanTrigger = 'start';
+  #told = '';
+
+  constructor(private readonly options: LibraryWatchOptions) {
+    this.#folders = new FolderWatch(options.root, () => this.#changed());
+    this.#unheard = unwatchable(options.root);
+    this.#schedule(Date.now() + START_MS, 'start');
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#folders.close();
+  }
+
+  /** Looks again soon, whoever knows why. */
+  look(): void {
+    this.#schedule(Math.max(Date.now() + QUIET_MS, this.#notBefore), 'watch');
+  }
+
+  #changed(): void {
+    const now = Date.now();
+    if (this.#firstChange === 0) this.#firstChange = now;
+    const due = Math.min(now + QUIET_MS, this.#firstChange + LATEST_MS);
+    this.#due = Infinity; // each further change of a burst puts it off, up to the latest
+    this.#schedule(Math.max(due, this.#notBefore), 'watch');
+  }
+
+  #schedule(at: number, trigger: ScanTrigger): void {
+    if (this.#closed || at >= this.#due) return;
+    this.#due = at;
+    this.#trigger = trigger;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#scan(), Math.max(0, at - Date.now()));
+  }
+
+  async #scan(): Promise<void> {
+    if (this.#running) {
+      this.#due = Infinity;
+      this.#schedule(Date.now() + QUIET_MS, this.#trigger);
+      return;
+    }
+    this.#running = true;
+    this.#due = Infinity;
+    this.#firstChange = 0;
+    const begun = Date.now();
+    let growing = 0;
+    try {
+      const result = await this.options.scan(this.#trigger);
+      growing = result?.counts.growing ?? 0;
+      if (result?.folders && !this.#closed && this.#unheard === null) this.#folders.sync(result.folders);
+      this.#tell();
+    } catch (error) {
+      if (!this.#closed)
+        this.options.log.warn(
+          { reason: (error as Error).message },
+          'a look at a library failed; the next sweep tries again',
+        );
+    } finally {
+      this.#running = false;
+    }
+    const now = Date.now();
+    this.#notBefore = now + Math.min(REST_MS, 5 * (now - begun));
+    this.#schedule(growing > 0 ? now + GROWING_MS : now + this.options.sweepMs, growing > 0 ? 'watch' : 'sweep');
+  }
+
+  #tell(): void {
+    const seconds = Math.round(this.options.sweepMs / 1_000);
+    const state: WatchState =
+      this.#unheard === null
+        ? this.#folders.state
+        : {
+            mode: 'sweeping',
+            note: `It lies on ${this.#unheard}, whose changes cannot be watched: it is swept every ${seconds} seconds.`,
+          };
+    if (this.#told === JSON.stringify(state)) return;
+    this.#told = JSON.stringify(state);
+    this.options.tell(state);
+  }
+}
