@@ -35,6 +35,9 @@ export const span = (seconds: number): string => {
   return `${Math.round(minutes / 60 / 24)} days`;
 };
 
+/** The length of a film: exact while it is short. */
+export const length = (seconds: number): string => (seconds < 600 ? clock(seconds) : span(seconds));
+
 const DAY = 86_400_000;
 const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });

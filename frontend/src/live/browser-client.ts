@@ -11,6 +11,7 @@ import {
   type SessionModel,
   type Timers,
 } from '#client';
+import { computed } from '@preact/signals';
 import { base } from '../paths.ts';
 import { createLeaseLocks } from './lease-lock.ts';
 
@@ -47,6 +48,7 @@ export const createBrowserClient = (): BrowserClient => {
   const session: SessionModel = createSession(api);
   const live: LiveFeed = createSharedLive({
     locks: navigator.locks ?? createLeaseLocks(localStorage),
+    active: computed(() => session.user.value !== null),
     channel: openChannel(`kinolog-live${base}`),
     connect: (from) => createLiveConnection({ open: openLive(api, fetch), timers, random: Math.random, from }),
   });

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 interface FieldProps {
   readonly label: string;
@@ -20,12 +20,19 @@ interface FieldProps {
 }
 
 /** A labelled line of text; passwords can be shown. */
-export const Field = ({ label, value, onValue, error, hint, large, mono, type = 'text', ...rest }: FieldProps) => {
+export const Field = (props: FieldProps) => {
+  const { label, value, onValue, error, hint, large, mono, autofocus, type = 'text', ...rest } = props;
+  const ref = useRef<HTMLInputElement>(null);
+  // The attribute works once a document; this page lives longer than that.
+  useEffect(() => {
+    if (autofocus) ref.current?.focus();
+  }, []);
   const id = useId();
   const [shown, setShown] = useState(false);
   const isPassword = type === 'password';
   const input = {
     ...rest,
+    ref,
     id,
     class: mono ? 'code' : undefined,
     spellcheck: !mono,

@@ -15,6 +15,7 @@ export const Poster = ({ id }: { id: string }) => {
         '--x': `${scene.x * 100}%`,
         '--y': `${scene.y * 100}%`,
         '--disc': `${scene.disc * 100}%`,
+        '--core': scene.disc > 0 ? '88%' : '30%',
         '--g': `${scene.ground * 100}%`,
         '--slope': `${scene.slope}deg`,
       }}

@@ -1,7 +1,7 @@
 import type { Scan } from '#contracts';
 import { CircleAlert, CircleCheck, CircleX } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { count } from '../../format/quantities.ts';
+import { outcome } from '../../format/scans.ts';
 import { ago, moment, span } from '../../format/times.ts';
 import { CountLegend } from './CountLegend.tsx';
 import { Failures } from './Failures.tsx';
@@ -14,21 +14,6 @@ const WHY: Readonly<Record<string, string>> = {
   sweep: 'sweep',
   'library-added': 'folder added',
   'rules-changed': 'rules changed',
-};
-
-const summary = (scan: Scan): string => {
-  if (scan.state === 'failed') return scan.reason ?? 'It could not go on';
-  if (scan.state === 'cancelled') return 'Called off';
-  const counts = scan.counts;
-  if (!counts) return 'Done';
-  const news = [
-    [counts.added, 'new'],
-    [counts.moved, 'moved'],
-    [counts.missing, 'missing'],
-    [counts.failed, 'failed'],
-  ] as const;
-  const said = news.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`);
-  return `${count(counts.seen)} files, ${said.join(', ') || 'nothing new'}`;
 };
 
 interface PastScansProps {
@@ -67,7 +52,7 @@ export const PastScans = ({ scans, nameOf }: PastScansProps) => {
                     <span class="clip">
                       {nameOf(scan.libraryId)} <span class="subtle">{WHY[scan.trigger] ?? scan.trigger}</span>
                     </span>
-                    <span class="num">{summary(scan)}</span>
+                    <span class="num">{outcome(scan)}</span>
                   </span>
                   <span class="end subtle num" title={moment(scan.requestedAt)}>
                     {scan.durationMs !== null && span(Math.max(1, scan.durationMs / 1_000))}

@@ -60,7 +60,7 @@ const DashboardPage = () => {
       <Running
         scans={scans?.running.value ?? []}
         libraries={libraries.data.value}
-        last={scans?.scans.value?.find((scan) => scan.finishedAt !== null)}
+        past={scans?.scans.value?.filter((scan) => scan.finishedAt !== null) ?? []}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { Play } from 'lucide-preact';
 import { Poster } from '../../components/poster/Poster.tsx';
 import { Bar } from '../../components/progress/Bar.tsx';
 import { byline, picture } from '../../format/media.ts';
-import { ago, clock, span, timeOfDay } from '../../format/times.ts';
+import { ago, clock, length as lengthOf, timeOfDay } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
 
 /** The one large thing: where to go on, or else what came last. */
@@ -11,7 +11,11 @@ export const Hero = ({ video }: { video: VideoItem }) => {
   const { resumeSeconds, lastViewedAt } = video.my;
   const length = video.durationSeconds;
   const left = resumeSeconds !== null && length !== null ? length - resumeSeconds : null;
-  const facts = [byline(video), picture(video), left === null ? length && span(length) : `${span(left)} left`];
+  const facts = [
+    byline(video),
+    picture(video),
+    left === null ? length !== null && lengthOf(length) : `${lengthOf(left)} left`,
+  ];
   return (
     <article class="hero" data-theme="dark">
       <Poster id={video.id} />

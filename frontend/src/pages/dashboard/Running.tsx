@@ -1,14 +1,18 @@
 import type { Library, Scan } from '#contracts';
 import { Bar } from '../../components/progress/Bar.tsx';
 import { count } from '../../format/quantities.ts';
+import { outcome } from '../../format/scans.ts';
 import { ago, span } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
 
 interface RunningProps {
   readonly scans: readonly Scan[];
   readonly libraries: readonly Library[] | undefined;
-  readonly last: Scan | undefined;
+  /** What is over, newest first. */
+  readonly past: readonly Scan[];
 }
+
+const SHOWN = 3;
 
 const left = (scan: Scan): string => {
   const progress = scan.progress;
@@ -17,7 +21,7 @@ const left = (scan: Scan): string => {
 };
 
 /** The scans under way, live. */
-export const Running = ({ scans, libraries, last }: RunningProps) => {
+export const Running = ({ scans, libraries, past }: RunningProps) => {
   const nameOf = (id: string): string => libraries?.find((library) => library.id === id)?.name ?? 'a folder';
   return (
     <section class="panel" aria-labelledby="h-run">
@@ -31,11 +35,18 @@ export const Running = ({ scans, libraries, last }: RunningProps) => {
         </span>
       </div>
       {scans.length === 0 ? (
-        <p class="calm">
-          {last?.finishedAt
-            ? `Nothing. The last scan, of ${nameOf(last.libraryId)}, ended ${ago(last.finishedAt)}.`
-            : 'Nothing.'}
-        </p>
+        <>
+          <p class="calm">Nothing{past.length > 0 ? '. Lately:' : '.'}</p>
+          <ul class="lately">
+            {past.slice(0, SHOWN).map((scan) => (
+              <li key={scan.id}>
+                <span class="clip">Scan of {nameOf(scan.libraryId)}</span>
+                <span class="subtle num">{ago(scan.finishedAt ?? scan.requestedAt)}</span>
+                <span class="subtle num clip">{outcome(scan)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       ) : (
         <div class="runs">
           {scans.map((scan) => (

@@ -3,7 +3,7 @@ import { Pencil } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { GradeGroup } from '../../components/grade/GradeGroup.tsx';
 import { resolution } from '../../format/media.ts';
-import { span } from '../../format/times.ts';
+import { length } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
 
 interface TitleRowProps {
@@ -23,7 +23,7 @@ export const TitleRow = ({ video, canRename, onRename, onRate }: TitleRowProps) 
   };
   const facts = [
     video.releasedOn?.slice(0, 4),
-    video.durationSeconds !== null && span(video.durationSeconds),
+    video.durationSeconds !== null && length(video.durationSeconds),
     resolution(video.width, video.height),
   ].filter(Boolean);
   return (

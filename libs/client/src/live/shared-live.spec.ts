@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { signal, type Signal } from '@preact/signals-core';
 import { settle } from '../fakes/manual-timers.js';
 import { createFakeLive, type FakeLive } from '../fakes/fake-live.js';
 import { createSharedLive, type Channel, type Locks } from './shared-live.js';
@@ -27,11 +28,12 @@ const createBrowser = () => {
       close: () => mine && tabs.delete(mine),
     };
   };
-  const openTab = (): { live: LiveFeed; heard: LiveMessage[] } => {
+  const openTab = (active = signal(true)): { live: LiveFeed; heard: LiveMessage[]; active: Signal<boolean> } => {
     const heard: LiveMessage[] = [];
     const live = createSharedLive({
       locks,
       channel: channel(),
+      active,
       connect(from) {
         const feed = createFakeLive();
         connections.push({ feed, from });
@@ -39,7 +41,7 @@ const createBrowser = () => {
       },
     });
     live.subscribe((message) => heard.push(message));
-    return { live, heard };
+    return { live, heard, active };
   };
   return { openTab, connections };
 };
@@ -68,6 +70,21 @@ describe('the live feed of several tabs', () => {
     expect(browser.connections[1]?.from).toBe(2);
     browser.connections[1]?.feed.changed('videos', 'z');
     expect(b.heard).toHaveLength(3);
+  });
+
+  it('is not opened before somebody is logged in, and given up after he has logged out', async () => {
+    const browser = createBrowser();
+    const atLogin = browser.openTab(signal(false));
+    await settle();
+    expect(browser.connections).toHaveLength(0);
+    const other = browser.openTab();
+    await settle();
+    expect(browser.connections).toHaveLength(1);
+    other.active.value = false;
+    atLogin.active.value = true;
+    await settle();
+    expect(browser.connections).toHaveLength(2);
+    expect(atLogin.live.status.value).toEqual({ state: 'live' });
   });
 
   it('tells a tab that comes later how things stand', async () => {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import { createListeners, type LiveFeed, type LiveMessage, type LiveStatus } from './live-feed.js';
 
 /** Of the Web Locks API: holds the name until the promise settles; waits for its turn. */
@@ -24,6 +24,8 @@ export interface SharedLiveOptions {
   readonly locks: Locks;
   readonly channel: Channel;
   readonly connect: (from: number | null) => LiveFeed;
+  /** Whether this tab may listen at all, i.e. somebody is logged in; only then it takes its turn to lead. */
+  readonly active: ReadonlySignal<boolean>;
 }
 
 /**
@@ -35,7 +37,6 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
   const status = signal<LiveStatus>({ state: 'connecting' });
   const position = signal<number | null>(null);
   const listeners = createListeners<LiveMessage>();
-  const closing = new AbortController();
   let own: LiveFeed | null = null;
 
   const post = (message: TabMessage): void => channel.post(message);
@@ -56,7 +57,7 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
     }
   });
 
-  const lead = async (): Promise<void> => {
+  const lead = async (turn: AbortSignal): Promise<void> => {
     const feed = options.connect(position.peek());
     own = feed;
     const stop = [
@@ -70,16 +71,26 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
         listeners.tell(message);
       }),
     ];
-    await new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
+    if (!turn.aborted) await new Promise<void>((resolve) => turn.addEventListener('abort', () => resolve()));
     for (const end of stop) end();
     feed.close();
+    own = null;
   };
 
-  const stopped = (cause: unknown): void => {
-    if (!closing.signal.aborted) throw cause;
-  };
-  options.locks.request('kinolog-live', { signal: closing.signal }, lead).catch(stopped);
-  post({ kind: 'hello' });
+  const stop = effect(() => {
+    if (!options.active.value) return;
+    const turn = new AbortController();
+    options.locks
+      .request('kinolog-live', { signal: turn.signal }, () => lead(turn.signal))
+      .catch((cause: unknown) => {
+        if (!turn.signal.aborted) throw cause;
+      });
+    post({ kind: 'hello' });
+    return () => {
+      turn.abort();
+      status.value = { state: 'connecting' };
+    };
+  });
 
   return {
     status,
@@ -90,7 +101,7 @@ export const createSharedLive = (options: SharedLiveOptions): LiveFeed => {
       else post({ kind: 'retry' });
     },
     close() {
-      closing.abort();
+      stop();
       status.value = { state: 'closed' };
       channel.close();
     },

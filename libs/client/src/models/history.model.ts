@@ -25,9 +25,8 @@ export const createHistory = (context: ClientContext, videoId?: string): History
   };
   const stop = live.subscribe((message) => {
     if (message.event === 'reset') soon();
-    // Entries are named by what they are about; some only by their place in the log.
-    if (message.event === 'changes' && message.data.projection === 'history')
-      if (videoId === undefined || message.data.ids.length === 0 || message.data.ids.includes(videoId)) soon();
+    // All projections advance together: what changed a video or its viewer's part of it is in the history as well.
+    if (message.event === 'changes' && (videoId === undefined || message.data.ids.includes(videoId))) soon();
   });
   return {
     ...paged,

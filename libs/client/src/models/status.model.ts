@@ -26,12 +26,13 @@ export const createStatus = (context: ClientContext): StatusModel => {
   const stop = live.subscribe((message) => {
     if (message.event !== 'progress' || message.data.kind === 'scan') return;
     const next = new Map(heard.peek());
-    if (message.data.total > 0 && message.data.done >= message.data.total) next.delete(message.data.subject);
+    const isDone = message.data.phase === 'done';
+    if (isDone) next.delete(message.data.subject);
     else next.set(message.data.subject, message.data);
     heard.value = next;
     // The swap or the verdict follows the last message.
     cancelLook();
-    cancelLook = timers.after(EVERY_MS, () => {
+    cancelLook = timers.after(isDone ? 300 : EVERY_MS, () => {
       heard.value = new Map();
       void resource.reload();
     });
