@@ -82,15 +82,10 @@ export class LiveLoop {
   }
 
   async #apply(batch: Batch): Promise<void> {
-    const steps = await transaction(this.pool, async (client) => {
-      await client.query('set local synchronous_commit = off');
-      const made: Step[] = [];
-      for (const member of this.members.values()) {
-        if (member.stopped || member.position >= batch.scannedTo) continue;
-        made.push(await this.#step(client, member, batch));
-      }
-      await this.#commitCheckpoints(client, made);
-      return made;
+    // All at once and without savepoints, since nearly every batch goes well; else again, with each projection fenced in.
+    const steps = await this.#inTransaction(batch, applyBatch).catch((error: unknown) => {
+      if (isConnectionLoss(error) || error instanceof OwnerLost) throw error;
+      return this.#inTransaction(batch, guarded);
     });
     for (const { member, to, failure } of steps) {
       member.position = to;
@@ -108,21 +103,33 @@ export class LiveLoop {
     }
   }
 
-  async #step(client: pg.ClientBase, member: Member, batch: Batch): Promise<Step> {
+  #inTransaction(batch: Batch, apply: typeof applyBatch): Promise<Step[]> {
+    return transaction(
+      this.pool,
+      async (client) => {
+        const made: Step[] = [];
+        for (const member of this.members.values()) {
+          if (member.stopped || member.position >= batch.scannedTo) continue;
+          made.push(await this.#step(client, member, batch, apply));
+        }
+        await this.#commitCheckpoints(client, made);
+        return made;
+      },
+      'begin; set local synchronous_commit = off',
+    );
+  }
+
+  async #step(client: pg.ClientBase, member: Member, batch: Batch, apply: typeof applyBatch): Promise<Step> {
     const types = new Set(handledTypes(member.projection));
     const events = batch.events.filter((event) => event.position > member.position && types.has(event.type));
     if (events.length === 0) return { member, to: batch.scannedTo, events: 0, rows: null, failure: null };
     try {
-      const rows = await this.#guarded(client, member, events);
+      const rows = await apply(client, member.projection, member.build, events);
       return { member, to: batch.scannedTo, events: events.length, rows, failure: null };
     } catch (error) {
-      if (isConnectionLoss(error)) throw error;
+      if (isConnectionLoss(error) || apply !== guarded) throw error;
       return this.#upToFailure(client, member, events);
     }
-  }
-
-  #guarded(client: pg.ClientBase, member: Member, events: readonly RecordedEvent[]): Promise<UnitOfWork> {
-    return savepoint(client, () => applyBatch(client, member.projection, member.build, events));
   }
 
   /** Event by event, to keep what comes before the one that cannot be handled, and to name it. */
@@ -131,7 +138,7 @@ export class LiveLoop {
     let handled = 0;
     for (const event of events) {
       try {
-        await this.#guarded(client, member, [event]);
+        await guarded(client, member.projection, member.build, [event]);
         to = event.position;
         handled += 1;
       } catch (error) {
@@ -198,14 +205,15 @@ function changeColumns(steps: readonly Step[]): unknown[] {
   ];
 }
 
-async function savepoint<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+/** Fenced in by a savepoint, so that what goes wrong in one projection is undone alone. */
+const guarded: typeof applyBatch = async (client, projection, at, events) => {
   await client.query('savepoint one_projection');
   try {
-    const done = await work();
+    const rows = await applyBatch(client, projection, at, events);
     await client.query('release savepoint one_projection');
-    return done;
+    return rows;
   } catch (error) {
     if (!isConnectionLoss(error)) await client.query('rollback to savepoint one_projection');
     throw error;
   }
-}
+};

@@ -48,16 +48,16 @@ export class Notifications implements OnApplicationShutdown {
     return () => set.delete(listener);
   }
 
-  /** Resolves at the next notification, or after some milliseconds: it is only a hint. */
-  next(channel: Channel, milliseconds: number): Promise<void> {
+  /** True at the next notification, false when none came in so many milliseconds. */
+  next(channel: Channel, milliseconds: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(done, milliseconds);
-      const off = this.on(channel, done);
-      function done(): void {
+      const done = (heard: boolean): void => {
         clearTimeout(timer);
         off();
-        resolve();
-      }
+        resolve(heard);
+      };
+      const timer = setTimeout(() => done(false), milliseconds);
+      const off = this.on(channel, () => done(true));
     });
   }
 

@@ -4,11 +4,13 @@ import { POOL } from './tokens.js';
 import { Notifications } from './notifications.js';
 
 const WAIT_MS = 10_000;
+const ASK_MS = 50;
 
 /** Knows how far the projections are, from their notifications; asks the table when it has to wait. */
 @Injectable()
 export class ReadModelClock {
   readonly #positions = new Map<string, number>();
+  #refreshing: Promise<void> | null = null;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -28,15 +30,21 @@ export class ReadModelClock {
 
   /** Waits until every live projection has scanned past the position; false when that takes longer than 10 s. */
   async reaches(position: number): Promise<boolean> {
-    if (this.#least() >= position) return true;
     const until = Date.now() + WAIT_MS;
-    for (;;) {
-      await this.refresh();
-      if (this.#least() >= position) return true;
+    while (this.#least() < position) {
       if (Date.now() > until) return false;
-      await this.notifications.next('kinolog_projections', 100);
-      if (this.#least() >= position) return true;
+      // A notification may be lost with its connection: then the table is asked, once for all who wait.
+      if (!(await this.notifications.next('kinolog_projections', ASK_MS)) && this.#least() < position)
+        await this.#refreshOnce();
     }
+    return true;
+  }
+
+  #refreshOnce(): Promise<void> {
+    this.#refreshing ??= this.refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
   }
 
   async refresh(): Promise<void> {
