@@ -12,7 +12,6 @@ const base = {
 
 const suite = (displayName, testRegex, more = {}) => ({ ...base, displayName, testRegex, ...more });
 
-
 export default {
   testTimeout: 30_000,
   maxWorkers: 2,

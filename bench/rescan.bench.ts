@@ -1,15 +1,25 @@
 /** 100,000 unchanged files: the walk beside `find`, and the whole rescan with a log, known files and a plan. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, utimesSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { DEFAULT_RULES } from '#domain';
 import { migrateEventLog } from '#event-store';
-import { walk } from '#media';
-import { testDatabase } from '#testing';
+import { walk, type Walked } from '#media';
+import { startPostgres } from '#engines';
 import { median, type Benchmark } from './bench.js';
 
 const PER_FOLDER = 100;
@@ -43,18 +53,26 @@ async function fillDatabase(url: string, root: string, libraryId: string): Promi
   const walked = walk({ root, rules: DEFAULT_RULES, skipFolders: [] });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  try {
+    await fill(client, walked, libraryId);
+  } finally {
+    await client.end();
+  }
+}
+
+async function fill(client: pg.Client, walked: Walked, libraryId: string): Promise<void> {
   await migrateEventLog(client);
   await client.query(
     `create table files (library_id uuid, path text, video_id uuid, size bigint, mtime_ms bigint, inode text, fingerprint text, state text,
        primary key (library_id, path))`,
   );
+  const inodes = Array.from(walked.inodes, (inode, i) => `${walked.devices[i]}:${inode}`);
   await client.query(
     `insert into files select $1, p, gen_random_uuid(), s, m, i, md5(p) || md5('x' || p), 'present'
        from unnest($2::text[], $3::float8[], $4::float8[], $5::text[]) as f(p, s, m, i)`,
-    [libraryId, walked.paths, [...walked.sizes], [...walked.mtimes], walked.inodes],
+    [libraryId, walked.paths, [...walked.sizes], [...walked.mtimes], inodes],
   );
   await client.query('analyze files');
-  await client.end();
 }
 
 interface Child {
@@ -71,18 +89,20 @@ const bench: Benchmark = {
   async run({ quick, say }) {
     const files = quick ? 20_000 : 100_000;
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'kinolog bench rescan ')));
-    const database = await testDatabase();
+    chmodSync(root, 0o711);
+    const tree = join(root, 'tree');
+    const cluster = await startPostgres({ folder: join(root, 'postgres') });
     const libraryId = randomUUID();
     try {
       say(`making ${files} files`);
-      makeTree(root, files);
-      await fillDatabase(database.url, root, libraryId);
-      findSeconds(root);
+      makeTree(tree, files);
+      await fillDatabase(cluster.url, tree, libraryId);
+      findSeconds(tree);
       const finds: number[] = [];
-      for (let i = 0; i < RUNS; i++) finds.push(findSeconds(root));
+      for (let i = 0; i < RUNS; i++) finds.push(findSeconds(tree));
       say(`find -printf: ${median(finds).toFixed(3)} s`);
       const script = fileURLToPath(new URL('./rescan-child.js', import.meta.url));
-      const out = execFileSync(process.execPath, [script, database.url, root, String(RUNS), libraryId], {
+      const out = execFileSync(process.execPath, [script, cluster.url, tree, String(RUNS), libraryId], {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -115,7 +135,7 @@ const bench: Benchmark = {
         },
       };
     } finally {
-      await database.drop();
+      await cluster.stop();
       rmSync(root, { recursive: true, force: true });
     }
   },

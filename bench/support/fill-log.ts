@@ -11,10 +11,10 @@ export async function fillLog(
 ): Promise<number> {
   const context = { actor: { kind: 'system' as const, name: 'populate' }, correlationId: 'populate' };
   let events = 0;
-  let failed: Error | null = null;
+  const failures: Error[] = [];
   const running = new Set<Promise<void>>();
   for (const { stream, events: facts } of streams) {
-    if (failed) throw failed;
+    if (failures[0]) throw failures[0];
     const one = store
       .append(
         stream,
@@ -27,7 +27,7 @@ export async function fillLog(
           running.delete(one);
         },
         (error: Error) => {
-          failed = error;
+          failures.push(error);
           running.delete(one);
         },
       );
@@ -38,6 +38,6 @@ export async function fillLog(
     }
   }
   await Promise.all(running);
-  if (failed) throw failed as Error;
+  if (failures[0]) throw failures[0];
   return events;
 }
