@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppModule, CONTROLLERS, type AppParts } from './app.module.js';
 import { Sessions } from './accounts/sessions.js';
 import { SetupCode } from './accounts/setup-code.js';
-import { migrateAccounts } from './accounts/accounts.schema.js';
+import { migrateAccounts } from '#read-models';
 import { buildOpenApi } from './openapi/build-openapi.js';
 import { docsPage } from './openapi/docs-page.js';
 import { metricsText } from './operations/metrics.js';

@@ -8,3 +8,4 @@ export { EVENT_LOG_VERSION, migrateEventLog, NewerEventLog } from './postgres/mi
 export { upcasters, upcasted, withUpcasters, type Upcaster, type Upcasters } from './upcasters.js';
 export { envelope, execute, type CommandContext, type Executed } from './execute.js';
 export { claimFor, releaseName } from './claims.js';
+export { importEvents, LogNotEmpty } from './postgres/import-events.js';

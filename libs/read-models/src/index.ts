@@ -15,3 +15,4 @@ export * from './statistics/statistics.queries.js';
 export * from './libraries/libraries.queries.js';
 export * from './scans/scans.queries.js';
 export * from './projections/progress.queries.js';
+export { migrateAccounts } from './accounts/accounts.schema.js';

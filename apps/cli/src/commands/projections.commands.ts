@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { readConfig } from '#config';
+import { readConfig, type Config } from '#config';
 import { print, progressBar } from './output.js';
 import { withProjector } from './with-projector.js';
 
@@ -78,6 +78,20 @@ function until(asOf: string): { position: number } | { recordedAt: string } {
   return { recordedAt: date.toISOString() };
 }
 
+/** Verifies projections (all when none is named); starts a projector where none runs. */
+export async function verifyAll(
+  config: Config,
+  names: readonly string[] = [],
+): Promise<{ ok: boolean; outcomes: Outcome[]; text: string }> {
+  const outcomes = await withProjector(config, async (pool) => {
+    const all: Outcome[] = [];
+    for (const name of await named(pool, names)) all.push(await ask(pool, 'verify', name, {}));
+    return all;
+  });
+  const ok = outcomes.every((each) => each.state === 'done' && each.result?.differences === 0);
+  return { ok, outcomes, text: outcomes.map(verdict).join('\n') };
+}
+
 export function registerProjectionCommands(program: Command): void {
   program
     .command('verify')
@@ -85,13 +99,8 @@ export function registerProjectionCommands(program: Command): void {
     .option('--json', 'one JSON document')
     .description('rebuild beside the live tables and compare row by row')
     .action(async (names: string[], options: { json?: boolean }) => {
-      const outcomes = await withProjector(readConfig(), async (pool) => {
-        const all: Outcome[] = [];
-        for (const name of await named(pool, names)) all.push(await ask(pool, 'verify', name, {}));
-        return all;
-      });
-      const ok = outcomes.every((each) => each.state === 'done' && each.result?.differences === 0);
-      print(options.json, { ok, projections: outcomes }, () => outcomes.map(verdict).join('\n'));
+      const { ok, outcomes, text } = await verifyAll(readConfig(), names);
+      print(options.json, { ok, projections: outcomes }, () => text);
       if (!ok) process.exitCode = 1;
     });
   program

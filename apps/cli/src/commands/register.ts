@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerBackup } from '../backup/backup.commands.js';
 import { registerDoctor } from './doctor.command.js';
 import { registerMachineCommands } from './machine.commands.js';
 import { registerParseNames } from './names.command.js';
@@ -11,6 +12,7 @@ export function registerCommands(program: Command): void {
   registerMachineCommands(program);
   registerProjectionCommands(program);
   registerParseNames(program);
+  registerBackup(program);
   registerUsers(program);
   registerTui(program);
 }

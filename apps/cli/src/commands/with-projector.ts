@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '#config';
 import { startPostgres } from '#engines';
+import { quietPool } from './quiet-pool.js';
 import { running } from '../up/data-lock.js';
 
 /** Runs work against the database of the running Kinolog; if none runs, its Postgres is started for as long. */
@@ -13,7 +14,7 @@ export async function withDatabase<T>(config: Config, work: (pool: pg.Pool, url:
   const given = there?.postgresUrl || config.postgresUrl;
   const own = given ? null : await startPostgres({ folder: join(config.dataFolder, 'postgres') });
   const url = given ?? own?.url ?? '';
-  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'kinolog cli' });
+  const pool = quietPool(url);
   try {
     return await work(pool, url);
   } finally {
