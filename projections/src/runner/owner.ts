@@ -39,7 +39,7 @@ export class Ownership {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     const { rows } = await client.query<{ epoch: string }>(
-      'update projection.owner set epoch = epoch + 1, pid = $1, heartbeat_at = now() returning epoch',
+      'update projection.owner set epoch = epoch + 1, pid = $1, heartbeat_at = now(), ready_at = null returning epoch',
       [process.pid],
     );
     const beat = setInterval(() => {
@@ -48,9 +48,14 @@ export class Ownership {
     return new Ownership(Number(rows[0]?.epoch), client, beat);
   }
 
+  /** Says that every projection follows the log. */
+  async ready(): Promise<void> {
+    await this.client.query('update projection.owner set ready_at = now()');
+  }
+
   async release(): Promise<void> {
     clearInterval(this.beat);
-    await this.client.query('update projection.owner set heartbeat_at = null').catch(() => undefined); // a dead session is released anyway
+    await this.client.query('update projection.owner set heartbeat_at = null, ready_at = null').catch(() => undefined); // a dead session is released anyway
     await this.client.end().catch(() => undefined);
   }
 }

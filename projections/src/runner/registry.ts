@@ -8,7 +8,8 @@ create extension if not exists pg_trgm;
 create schema if not exists projection;
 create table if not exists projection.meta (only_row boolean primary key default true check (only_row), version integer not null);
 create table if not exists projection.owner (
-  only_row boolean primary key default true check (only_row), epoch bigint not null, pid integer, heartbeat_at timestamptz);
+  only_row boolean primary key default true check (only_row), epoch bigint not null, pid integer, heartbeat_at timestamptz,
+  ready_at timestamptz);
 create table if not exists projection.checkpoints (
   name text primary key, version integer not null, build integer not null,
   position bigint not null, events bigint not null default 0,

@@ -17,7 +17,7 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   readonly log: Logger;
   readonly signal: AbortSignal;
-  /** Called once queries can be served. */
+  /** Called once every projection follows the log. */
   readonly ready?: () => void;
 }
 
@@ -61,9 +61,9 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
           log.info({ projection: projection.name, version: projection.version }, 'filling beside the live tables');
           await rebuild(projection, { ...context, progress: () => undefined });
         }
+        await owner.ready();
+        options.ready?.();
       })();
-      if (behind.length < projections.length) options.ready?.();
-      else void catchingUp.then(options.ready, () => undefined);
       const types = [...new Set(projections.flatMap(handledTypes))];
       await Promise.all([loop.run(types, signal), catchingUp]);
     } finally {

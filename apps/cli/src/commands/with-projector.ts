@@ -53,7 +53,7 @@ async function projectorRuns(pool: pg.Pool): Promise<boolean> {
   const known = await pool.query<{ found: string | null }>("select to_regclass('projection.owner')::text as found");
   if (!known.rows[0]?.found) return false;
   const { rows } = await pool.query<{ fresh: boolean | null }>(
-    "select heartbeat_at > now() - interval '5 seconds' as fresh from projection.owner",
+    "select ready_at is not null and heartbeat_at > now() - interval '5 seconds' as fresh from projection.owner",
   );
   return rows[0]?.fresh === true;
 }
