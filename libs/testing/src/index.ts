@@ -1,3 +1,4 @@
 export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.js';
 export { eventually } from './eventually.js';
 export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';
+export { atRest, makeFilm, makeFilms, makeRubbish } from './sample-films.js';
