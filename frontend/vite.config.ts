@@ -8,10 +8,8 @@ const api = process.env.KINOLOG_API ?? 'http://127.0.0.1:4570';
 
 export default defineConfig({
   root: at('.'),
-  // Only index.html names addresses from the root; scripts and styles find each other relative to themselves, so that a
-  // server under a base path has but that one file to rewrite.
-  base: '/',
-  experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
+  // Relative, so that one build serves under any base path: index.html carries a <base>, which the server sets.
+  base: './',
   cacheDir: at('../node_modules/.vite'),
   resolve: {
     alias: {

@@ -1,7 +1,7 @@
 import type { EntryKinds } from '#contracts';
 
-/** The base path, without the slash at its end; empty at the root. Scripts lie one folder below it. */
-export const base = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
+/** The base path from `<base>`, without the slash at its end; empty at the root. */
+export const base = new URL(document.baseURI).pathname.replace(/\/$/, '');
 
 /** Where every page is. */
 export const paths = {

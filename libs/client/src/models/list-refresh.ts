@@ -8,7 +8,8 @@ export interface ListRefreshOptions {
   readonly refresh: () => Promise<void>;
   readonly total: () => number | null;
   readonly countNow: () => Promise<number>;
-  readonly replace: (item: VideoItem) => void;
+  /** Puts it in the place of the old one, and gives that back. */
+  readonly replace: (item: VideoItem) => VideoItem | undefined;
 }
 
 export interface ListRefresh {
@@ -45,7 +46,9 @@ export const createListRefresh = (context: ClientContext, options: ListRefreshOp
 
   const one = async (id: string): Promise<void> => {
     try {
-      options.replace(await api('GET /videos/{id}', { params: { id } }));
+      const item = await api('GET /videos/{id}', { params: { id } });
+      // Trashed, restored, gone missing: it may belong here no longer. A grade or a name leaves it where one looks at it.
+      if (options.replace(item)?.state !== item.state) everything = true;
     } catch (cause) {
       // Gone from what may be seen: the order of the rest has changed too.
       if (ProblemError.from(cause).status === 404) everything = true;

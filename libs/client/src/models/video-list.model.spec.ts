@@ -8,6 +8,7 @@ import { createVideoList } from './video-list.model.js';
 
 const start = async (count: number) => {
   const stored: VideoItem[] = Array.from({ length: count }, (_, index) => sampleItem(`v${index}`));
+  const away: VideoItem[] = [];
   let refuse = false;
   const context = createFakeContext(({ method, path, query }) => {
     if (refuse && method !== 'GET') return problem(409, 'video.removed', 'It was removed.');
@@ -16,12 +17,19 @@ const start = async (count: number) => {
       const items = stored.slice(offset, offset + Number(query.get('limit')));
       return { body: { items, nextCursor: null, total: stored.length } };
     }
-    const one = stored.find((video) => path.startsWith(`/videos/${video.id}`));
+    const one = [...stored, ...away].find((video) => path.startsWith(`/videos/${video.id}`));
     return one ? { body: one } : problem(404, 'video.not-found', 'Gone.');
   });
   const list = createVideoList(context, { filter: { state: ['ready'] }, sort: [{ by: 'addedAt', descending: true }] });
   await settle();
-  return { context, list, stored, refuseCommands: () => (refuse = true) };
+  const trash = (id: string): void => {
+    const [video] = stored.splice(
+      stored.findIndex((other) => other.id === id),
+      1,
+    );
+    if (video) away.push({ ...video, state: 'trashed' });
+  };
+  return { context, list, stored, trash, refuseCommands: () => (refuse = true) };
 };
 
 const pagesAsked = (calls: readonly { path: string; query: URLSearchParams }[]): (string | null)[] =>
@@ -100,6 +108,14 @@ describe('a list while the library changes', () => {
     }
     await context.timers.pass(2_000);
     expect(context.calls.length).toBeLessThan(16);
+  });
+
+  it('lets go of one that went to the trash', async () => {
+    const { context, list, trash } = await start(200);
+    trash('v2');
+    context.live.changed('videos', 'v2');
+    await context.timers.pass(2_000);
+    expect(list.at(2)?.id).toBe('v3');
   });
 
   it('closes the gap when one is gone', async () => {

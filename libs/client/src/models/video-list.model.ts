@@ -138,7 +138,9 @@ export const createVideoList = (context: ClientContext, options: VideoListOption
     total: total.peek.bind(total),
     countNow: async () => (await list({ limit: 1, offset: 0 })).total,
     replace(item) {
+      const before = cache.find(item.id);
       if (cache.replace(item.id, () => item)) version.value += 1;
+      return before;
     },
   });
 

@@ -1,0 +1,64 @@
+import { eventually, startKinolog, type RunningKinolog } from '#testing';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { makeSampleLibrary, type SampleLibrary } from './sample-library.ts';
+
+export const ADMIN = { name: 'Mara', password: 'correct horse battery' };
+
+export interface UnderTest {
+  readonly kinolog: RunningKinolog;
+  readonly library: SampleLibrary;
+  readonly browser: Browser;
+  /** A browser that is logged in. */
+  context(options?: BrowserContextOptions): Promise<BrowserContext>;
+  get<T>(path: string): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** The whole product with a sample library; `setUp` also makes the administrator and waits for the first scan. */
+export const startUnderTest = async (port: number, options: { setUp: boolean }): Promise<UnderTest> => {
+  const library = await makeSampleLibrary();
+  const kinolog = await startKinolog({ port, ...(options.setUp ? { library: library.folder } : {}) });
+  const browser = await openBrowser();
+  const api = `${kinolog.address}/api/v1`;
+
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await fetch(api + path, { headers: { authorization: `Bearer ${kinolog.token}` } });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    return (await response.json()) as T;
+  };
+  if (options.setUp) {
+    const made = await fetch(`${api}/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ADMIN),
+    });
+    if (made.status !== 201) throw new Error(`The administrator was not made: ${made.status}`);
+    await eventually(async () => {
+      const { total } = await get<{ total: number }>('/videos');
+      if (total < 13) throw new Error(`only ${total} of 13 videos are there`);
+    }, 60);
+  }
+
+  return {
+    kinolog,
+    library,
+    browser,
+    get,
+    async context(more) {
+      const context = await browser.newContext({
+        baseURL: kinolog.address,
+        viewport: { width: 1440, height: 900 },
+        ...more,
+      });
+      const answer = await context.request.post(`${api}/sessions`, { data: ADMIN });
+      if (!answer.ok()) throw new Error(`No session: ${answer.status()}`);
+      return context;
+    },
+    async stop() {
+      await browser.close();
+      await kinolog.stop();
+      await library.remove();
+    },
+  };
+};

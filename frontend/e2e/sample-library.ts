@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export interface SampleLibrary {
+  readonly folder: string;
+  /** One more short film, last changed an hour ago, so that a scan takes it for finished. */
+  add(path: string, seed: number): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const HOUR_AGO = (): Date => new Date(Date.now() - 3_600_000);
+
+const film = (path: string, seed: number): void => {
+  const picture = `gradients=s=640x360:r=12:seed=${seed}:n=3:speed=0.02:d=6`;
+  const sound = `sine=frequency=${200 + seed * 30}:duration=6`;
+  const made = spawnSync(
+    'ffmpeg',
+    // prettier-ignore
+    ['-nostdin', '-loglevel', 'error', '-y', '-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound,
+      '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-movflags', '+faststart', path],
+    { encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`ffmpeg made no film: ${made.error?.message ?? made.stderr}`);
+};
+
+/** A folder with a dozen short films and one broken file. */
+export const makeSampleLibrary = async (): Promise<SampleLibrary> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kinolog-films-'));
+  const add = async (path: string, seed: number): Promise<void> => {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    film(file, seed);
+    await utimes(file, HOUR_AGO(), HOUR_AGO());
+  };
+  for (let n = 1; n <= 12; n += 1)
+    await add(`coast/Watch ${String(n).padStart(2, '0')} at the Point (20${10 + n}).mp4`, n);
+  const broken = join(folder, 'broken.mkv');
+  await writeFile(broken, 'this is no film');
+  await utimes(broken, HOUR_AGO(), HOUR_AGO());
+  return { folder, add, remove: () => rm(folder, { recursive: true, force: true }) };
+};
