@@ -7,6 +7,7 @@ export * from './libraries/libraries.table.js';
 export * from './scans/scans.table.js';
 export * from './history/history.table.js';
 export * from './files/known-files.queries.js';
+export * from './files/stream-known-files.js';
 export { type Viewer } from './kernel/viewer.js';
 export * from './videos/videos.queries.js';
 export * from './catalogue/entries.queries.js';

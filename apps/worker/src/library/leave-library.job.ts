@@ -18,11 +18,14 @@ export class LeaveLibraryJob {
   ) {}
 
   async run({ libraryId, correlationId }: JobPayloads['leave-library'], signal: AbortSignal): Promise<void> {
-    const files = await knownFilesNow(this.pool, this.store, libraryId);
+    const videoIds = new Set<string>();
+    await knownFilesNow(this.pool, this.store)(libraryId, (files) =>
+      files.forEach((file) => videoIds.add(file.videoId)),
+    );
     // Added again meanwhile: its files are its own again.
     if (this.book.active.has(libraryId)) return;
     const context = { actor: { kind: 'system', name: 'library' }, correlationId } as const;
-    await eachAtMost(32, [...new Set(files.map((file) => file.videoId))], async (videoId) => {
+    await eachAtMost(32, [...videoIds], async (videoId) => {
       signal.throwIfAborted();
       await execute(this.store, video, videoId, (state) => leaveLibrary({ videoId, libraryId }, state), context);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Walked } from '#media';
 import type { KnownFile } from '#read-models';
-import { planScan } from './scan-plan.js';
+import { ScanComparison } from './scan-plan.js';
 
 interface OnDisk {
   path: string;
@@ -32,7 +32,11 @@ const known = (path: string, more: Partial<KnownFile> = {}): KnownFile => ({
   state: 'present',
   ...more,
 });
-const plan = (walked: Walked, ...files: KnownFile[]) => planScan('lib', walked, files);
+const plan = (walked: Walked, ...files: KnownFile[]) => {
+  const comparison = new ScanComparison('lib', walked);
+  for (const file of files) comparison.take([file]);
+  return comparison.plan();
+};
 
 describe('a walk beside what is known', () => {
   it('leaves alone what did not change', () => {
@@ -72,17 +76,6 @@ describe('a walk beside what is known', () => {
     expect(found.added.map((f) => f.path)).toEqual(['c']);
   });
 
-  it('knows a second name of a file that is there', () => {
-    const found = plan(
-      disk([
-        { path: 'a', inode: '1:55' },
-        { path: 'b', inode: '1:55' },
-      ]),
-      known('a', { inode: '1:55' }),
-    );
-    expect(found.linked).toMatchObject([{ file: { path: 'b' }, known: { path: 'a' } }]);
-  });
-
   it('takes back what was missing without reading it, when it is just as it was', () => {
     const missing = known('a', { state: 'missing' });
     expect(plan(disk([{ path: 'a' }]), missing).returned).toHaveLength(1);
@@ -106,6 +99,7 @@ describe('a walk beside what is known', () => {
     expect(plan(disk([], closed), known('x/a'), known('y.mp4'), known('xy'))).toMatchObject({
       gone: [{ path: 'xy' }],
       allGone: false,
+      unread: new Map([['y.mp4', known('y.mp4')]]),
     });
   });
 
@@ -120,5 +114,12 @@ describe('a walk beside what is known', () => {
     const has = known('a', { videoId: 'has' });
     expect(plan(disk([{ path: 'a' }]), lost, has)).toMatchObject({ unchanged: 1, changed: [], returned: [] });
     expect(plan(disk([{ path: 'a' }]), has, lost)).toMatchObject({ unchanged: 1, changed: [], returned: [] });
+  });
+
+  it('takes a path from the video that a killed scan left it with', () => {
+    const stale = known('a', { videoId: 'stale', size: 99 });
+    const has = known('a', { videoId: 'has' });
+    expect(plan(disk([{ path: 'a' }]), stale, has)).toMatchObject({ unchanged: 1, superseded: [{ videoId: 'stale' }] });
+    expect(plan(disk([{ path: 'a' }]), has, stale)).toMatchObject({ unchanged: 1, superseded: [{ videoId: 'stale' }] });
   });
 });

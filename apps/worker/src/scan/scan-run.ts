@@ -13,6 +13,7 @@ import type { KnownFile } from '#read-models';
 import { Entries } from '../catalogue/entries.js';
 import { eachAtMost, KeyedMutex } from '../kernel/limit.js';
 import { ContentClaims } from './content-claims.js';
+import type { KnownFiles } from './known-files-now.js';
 import type { FileReader } from './file-reader.js';
 import { FreshFileReader, type FreshFiles } from './fresh-files.js';
 import { recordCollections } from './new-video.js';
@@ -21,7 +22,7 @@ import { sight } from './record-content.js';
 import { recordFailure } from './record-failure.js';
 import { isAtRest, stayedSame } from './rest-rule.js';
 import { ScanJournal, type ScanIdentity } from './scan-journal.js';
-import { planScan, type ScanPlan } from './scan-plan.js';
+import { ScanComparison, type ScanPlan } from './scan-plan.js';
 import type { ScanProgress } from './scan-progress.js';
 import { FileNaming, PresentFiles, type ScannedLibrary, type ScanScope } from './scan-scope.js';
 import { ScanTally } from './scan-tally.js';
@@ -30,8 +31,7 @@ import { ScanTally } from './scan-tally.js';
 export interface ScanTools {
   readonly store: EventStore;
   readonly reader: FileReader;
-  /** All files of a library, as of the end of the log at the time of asking. */
-  readonly knownFiles: (libraryId: string) => Promise<readonly KnownFile[]>;
+  readonly knownFiles: KnownFiles;
   /** Roots of all libraries, by id. */
   readonly roots: () => Promise<ReadonlyMap<string, string>>;
   /** Milliseconds between two looks at a file that was changed lately. */
@@ -67,22 +67,19 @@ export class ScanRun {
   async run(): Promise<ScanResult> {
     this.progress.enter('walking');
     const begun = Date.now();
-    const [walked, known] = await Promise.all([this.#walk(), this.tools.knownFiles(this.library.libraryId)]);
+    const walked = await this.#walk();
     this.signal.throwIfAborted();
-    if (!('unreachable' in walked)) {
+    if ('unreachable' in walked)
+      await this.#lost(`The folder cannot be reached. ${walked.unreachable}`, await this.#known());
+    else {
       this.progress.enter('comparing');
-      const plan = planScan(this.library.libraryId, walked, known);
-      if (!plan.allGone) {
-        await this.#present(plan, walked, known, begun);
-        return this.#result(walked.folders);
-      }
-      const files = plan.gone.length === 1 ? 'The one file' : `All ${plan.gone.length} files`;
-      await this.#lost(`The folder is empty. ${files} that it held cannot be found.`, plan.gone);
-    } else {
-      await this.#lost(
-        `The folder cannot be reached. ${walked.unreachable}`,
-        known.filter((file) => file.state === 'present'),
-      );
+      const comparison = new ScanComparison(this.library.libraryId, walked);
+      await this.tools.knownFiles(this.library.libraryId, (files) => comparison.take(files));
+      const plan = comparison.plan();
+      if (plan.allGone) {
+        const files = plan.gone.length === 1 ? 'The one file' : `All ${plan.gone.length} files`;
+        await this.#lost(`The folder is empty. ${files} that it held cannot be found.`, plan.gone);
+      } else await this.#present(plan, walked, begun);
     }
     return this.#result('unreachable' in walked ? null : walked.folders);
   }
@@ -102,6 +99,15 @@ export class ScanRun {
     }
   }
 
+  /** The files that were present. */
+  async #known(): Promise<KnownFile[]> {
+    const present: KnownFile[] = [];
+    await this.tools.knownFiles(this.library.libraryId, (files) => {
+      present.push(...files.filter((file) => file.state === 'present'));
+    });
+    return present;
+  }
+
   /** The root is away: its files are missing, and nothing else is said of them. */
   async #lost(reason: string, files: readonly KnownFile[]): Promise<void> {
     await this.#decideLibrary('lose', reason);
@@ -114,35 +120,33 @@ export class ScanRun {
     });
   }
 
-  async #present(plan: ScanPlan, walked: Walked, known: readonly KnownFile[], walkedAt: number): Promise<void> {
+  async #present(plan: ScanPlan, walked: Walked, walkedAt: number): Promise<void> {
     await this.#decideLibrary('return');
     const scope = await this.#scope(walked);
-    const total =
-      plan.returned.length + plan.moved.length + plan.linked.length + plan.changed.length + plan.added.length;
+    const total = plan.returned.length + plan.moved.length + plan.changed.length + plan.added.length;
     this.#tally.add('seen', plan.seen + walked.unreadable.filter((each) => !each.folder).length);
     this.#tally.add('unchanged', plan.unchanged);
     this.progress.enter('reading', total);
     // Of another size than it had: whatever it holds, it is not what it held.
     for (const { file, known: was } of plan.changed) if (file.size !== was.size) scope.present.replaced.add(file.path);
 
-    await eachAtMost(WRITES, [...plan.returned, ...plan.moved, ...plan.linked], async ({ file, known: was }) => {
+    await eachAtMost(WRITES, [...plan.returned, ...plan.moved], async ({ file, known: was }) => {
       this.signal.throwIfAborted();
       this.#tally.count(await sight(was.videoId, file, scope));
       this.progress.step();
     });
-    await this.#recordUnreadable(walked, known, scope);
-    await this.#recordFresh(plan, known, scope, walkedAt);
-    await eachAtMost(WRITES, plan.gone, async (file) => {
+    await this.#recordUnreadable(walked, plan, scope);
+    await this.#recordFresh(plan, scope, walkedAt);
+    await eachAtMost(WRITES, [...plan.gone, ...plan.superseded], async (file) => {
       this.signal.throwIfAborted();
       if (await lose(file, scope)) this.#tally.add('missing');
     });
-    if (this.identity.trigger === 'rules-changed') await this.#applyRules(known, scope);
+    if (this.identity.trigger === 'rules-changed') await this.#applyRules(await this.#known(), scope);
   }
 
   /** Files at rest first; those changed lately get a second look some seconds after the walk. */
-  async #recordFresh(plan: ScanPlan, known: readonly KnownFile[], scope: ScanScope, walkedAt: number): Promise<void> {
-    const lost = known.filter((file) => file.state === 'missing');
-    const lostSizes = new Set([...plan.gone, ...lost].map((file) => file.size));
+  async #recordFresh(plan: ScanPlan, scope: ScanScope, walkedAt: number): Promise<void> {
+    const { lostSizes } = plan;
     const atRest = (file: FileFacts): boolean => isAtRest(file, walkedAt);
     const reader = new FreshFileReader(scope, this.#tally, this.progress);
     const young: FreshFiles = {
@@ -177,21 +181,20 @@ export class ScanRun {
   }
 
   /** Files without an end, and those that cannot even be looked at. */
-  async #recordUnreadable(walked: Walked, known: readonly KnownFile[], scope: ScanScope): Promise<void> {
+  async #recordUnreadable(walked: Walked, plan: ScanPlan, scope: ScanScope): Promise<void> {
     const files = walked.unreadable.filter((each) => !each.folder);
     if (files.length === 0) return;
-    const knownAt = new Map(known.map((file) => [file.path, file]));
     await eachAtMost(WRITES, files, async ({ path, reason }) => {
       const file = { libraryId: this.library.libraryId, path, size: 0, mtimeMs: 0, inode: '' };
-      this.#tally.count(await recordFailure(file, { code: 'unreadable', reason }, knownAt.get(path) ?? null, scope));
+      this.#tally.count(
+        await recordFailure(file, { code: 'unreadable', reason }, plan.unread.get(path) ?? null, scope),
+      );
     });
   }
 
   /** New rules: folders that belong to a collection, for what was there before them. */
   async #applyRules(known: readonly KnownFile[], scope: ScanScope): Promise<void> {
-    const covered = known.filter(
-      (file) => file.state === 'present' && scope.naming.collectionsOf(file.path).length > 0,
-    );
+    const covered = known.filter((file) => scope.naming.collectionsOf(file.path).length > 0);
     await eachAtMost(WRITES, covered, (file) => recordCollections(file.videoId, file.path, scope));
   }
 

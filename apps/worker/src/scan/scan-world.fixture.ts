@@ -96,7 +96,7 @@ export class ScanWorld {
       {
         store: options.store ?? this.store,
         reader: this.reader,
-        knownFiles: (id) => this.knownFiles(id),
+        knownFiles: async (id, take) => take(await this.knownFiles(id)),
         roots: () => Promise.resolve(this.roots),
         settleMs: this.settleMs,
       },

@@ -85,7 +85,7 @@ export class ScanService {
       {
         store,
         reader: this.reader,
-        knownFiles: (id) => knownFilesNow(pool, store, id),
+        knownFiles: knownFilesNow(pool, store),
         roots: () => Promise.resolve(this.book.roots()),
         settleMs: SETTLE_MS,
       },

@@ -4,13 +4,12 @@ export const VIDEO_EXTENSIONS: ReadonlySet<string> = new Set(
   divx xvid dv mxf gxf y4m ivf wtv dvr-ms amv nsv nut hevc h264 h265 av1 obu mj2 bik smk roq`.split(/\s+/),
 );
 
-/** Lower case, without the dot; empty when there is none. */
-export function extensionOf(name: string): string {
+export function isVideoName(name: string): boolean {
   const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+  if (dot <= 0) return false;
+  const extension = name.slice(dot + 1);
+  return VIDEO_EXTENSIONS.has(extension) || VIDEO_EXTENSIONS.has(extension.toLowerCase());
 }
-
-export const isVideoName = (name: string): boolean => VIDEO_EXTENSIONS.has(extensionOf(name));
 
 /** What may lie beside a video and tell of it. */
 export const isSidecarName = (name: string): boolean => name.endsWith('.nfo') || name.endsWith('.json');
