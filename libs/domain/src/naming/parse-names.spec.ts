@@ -299,6 +299,7 @@ describe('a template', () => {
           .title,
       ).not.toBe('');
     }
-    expect(Date.now() - begun).toBeLessThan(1_000);
+    // A pattern that backtracks takes minutes; a busy machine takes seconds.
+    expect(Date.now() - begun).toBeLessThan(20_000);
   });
 });
