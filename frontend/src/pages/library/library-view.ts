@@ -45,9 +45,9 @@ export const readView = (query: Words): LibraryView => {
 /** The query of an address; what is as usual is left out. */
 export const writeView = (view: LibraryView): string => {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(view.filter) as [string, unknown][]) {
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    query.set(key, Array.isArray(value) ? value.join(',') : String(value));
+  for (const [key, value] of Object.entries(view.filter) as [string, VideoFilter[keyof VideoFilter]][]) {
+    const text = typeof value === 'object' ? value.join(',') : value === undefined ? '' : String(value);
+    if (text !== '') query.set(key, text);
   }
   const sort = writeSort(view.sort);
   if (sort !== writeSort(DEFAULT_SORT)) query.set('sort', sort);

@@ -18,7 +18,7 @@ const SILENCE_MS = 45_000;
 
 const messageOf = (event: SseEvent): LiveMessage | null =>
   event.event === 'changes' || event.event === 'progress' || event.event === 'reset'
-    ? ({ event: event.event, data: JSON.parse(event.data) } as LiveMessage)
+    ? ({ event: event.event, data: JSON.parse(event.data) as unknown } as LiveMessage)
     : null;
 
 /**
