@@ -15,6 +15,7 @@ const PROGRAMS = {
   chromium: 'chromium',
   tmux: 'tmux',
   nginx: 'nginx',
+  'docker-compose': 'docker-compose',
 };
 
 const onPath = (program) =>

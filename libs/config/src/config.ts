@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -51,12 +52,27 @@ export interface Config {
 /** The environment holds something that cannot be used; each line of `message` names a variable and what is wrong with it. */
 export class ConfigError extends Error {}
 
+/** `NAME_FILE` names a file that holds the value of `NAME`: how containers are given secrets. */
+function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = Object.entries(env).flatMap(([name, path]): [string, string][] => {
+    const target = /^(KINOLOG_\w+)_FILE$/.exec(name)?.[1];
+    if (!target || !path) return [];
+    try {
+      return [[target, readFileSync(path, 'utf8').trim()]];
+    } catch (error) {
+      throw new ConfigError(`${name}: ${(error as Error).message}`);
+    }
+  });
+  return { ...env, ...Object.fromEntries(read) };
+}
+
 /** Reads and checks the environment once; throws `ConfigError`. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(
+export function readConfig(given: NodeJS.ProcessEnv = process.env): Config {
+  const env = withFiles(given);
+  const set = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => name.startsWith('KINOLOG_') && value !== ''),
   );
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(set);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
