@@ -6,6 +6,8 @@ import './settings.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/fields.css';
+import './styles/chips.css';
 import './styles/sections.css';
 import './styles/panels.css';
 

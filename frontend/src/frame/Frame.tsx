@@ -6,6 +6,8 @@ import { sidebar } from '../settings.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import './frame.css';
+import './bottom-bar.css';
+import './top-bar.css';
 import { KeysSheet } from './KeysSheet.tsx';
 import { createLibraries, createScans, SharedProvider, type SharedModels } from './shared-models.ts';
 import { Sidebar, toggleSidebar } from './Sidebar.tsx';

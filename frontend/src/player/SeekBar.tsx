@@ -2,6 +2,7 @@ import type { Marker } from '#contracts';
 import { useRef, useState } from 'preact/hooks';
 import { clock, spokenClock } from '../format/times.ts';
 import type { Playback } from './playback.ts';
+import './seek-bar.css';
 
 export interface Chapter {
   readonly title: string | null;

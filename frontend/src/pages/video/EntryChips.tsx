@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { EntryPicker } from '../../components/entry-picker/EntryPicker.tsx';
 import { initials } from '../../format/media.ts';
 import { paths } from '../../paths.ts';
+import './entries.css';
 
 interface EntryChipsProps {
   readonly title: string;

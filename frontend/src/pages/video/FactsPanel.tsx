@@ -4,6 +4,7 @@ import { bitRate, bytes } from '../../format/quantities.ts';
 import { channels, codecName } from '../../format/media.ts';
 import { ago, clock, moment } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
+import './facts.css';
 
 const picture = (video: VideoDetail): string =>
   [

@@ -6,6 +6,7 @@ import { RowSkeletons } from '../../components/states/Skeleton.tsx';
 import { counted } from '../../format/quantities.ts';
 import { ago, moment } from '../../format/times.ts';
 import { lineOf } from './history-lines.ts';
+import './history-panel.css';
 
 const who = ({ actor }: HistoryEntry): string =>
   actor.kind === 'system' ? (actor.name ?? 'Kinolog') : (actor.name ?? 'someone erased');

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { Segments } from '../../components/choice/Segments.tsx';
 import { clock } from '../../format/times.ts';
 import { MarkerForm } from './MarkerForm.tsx';
+import './points.css';
 
 export type Editing = { readonly id: string | null; readonly marker: NewMarker } | null;
 

@@ -5,6 +5,7 @@ import { GradeGroup } from '../../components/grade/GradeGroup.tsx';
 import { resolution } from '../../format/media.ts';
 import { length } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
+import './title-row.css';
 
 interface TitleRowProps {
   readonly video: VideoDetail;
