@@ -1,0 +1,45 @@
+import type { LiveStatus } from '#client';
+import type { HistoryEntry, Job, Library, LogLine, Projection, Scan, Status, VideoItem } from '#contracts';
+
+/** What was fetched, in the states that a panel can be in: loading (neither), failed, empty or ready. */
+export interface Fetched<T> {
+  readonly data: T | undefined;
+  /** Why the last attempt brought nothing, as a sentence. */
+  readonly error: string | null;
+}
+
+/** Figures at one moment, for the sparklines. */
+export interface Sample {
+  readonly eventsPerSecond: number;
+  readonly queueDepth: number;
+  readonly lag: number;
+  readonly cpuPercent: number;
+  readonly memoryBytes: number;
+  readonly diskFreeBytes: number;
+}
+
+export interface NoticeLine {
+  readonly text: string;
+  readonly tone: 'plain' | 'danger';
+}
+
+/** All that is known of the machine: what the screens are made from, together with the view. */
+export interface World {
+  readonly now: number;
+  readonly address: string;
+  readonly readonly: boolean;
+  readonly connection: LiveStatus;
+  readonly status: Fetched<Status>;
+  readonly projections: readonly Projection[];
+  readonly jobs: Fetched<readonly Job[]>;
+  readonly scans: Fetched<readonly Scan[]>;
+  readonly libraries: Fetched<readonly Library[]>;
+  readonly failed: Fetched<readonly VideoItem[]>;
+  readonly events: Fetched<readonly HistoryEntry[]>;
+  readonly logs: Fetched<readonly LogLine[]>;
+  readonly samples: readonly Sample[];
+  readonly notice: NoticeLine | null;
+}
+
+export const worstLag = (projections: readonly Projection[]): Projection | undefined =>
+  projections.reduce<Projection | undefined>((worst, each) => (each.lag > (worst?.lag ?? 0) ? each : worst), undefined);
