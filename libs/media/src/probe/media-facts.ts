@@ -1,5 +1,6 @@
 import type { ProbeChapter, ProbeOutput, ProbeStream } from './ffprobe-output.js';
 import type { ProbedAudio, ProbedChapter, ProbedFacts, ProbedSubtitle } from './probed.js';
+import { number } from './probe-numbers.js';
 import { videoFacts } from './video-facts.js';
 
 const TEXT_SUBTITLES = new Set(
@@ -86,9 +87,3 @@ function language(tags: Record<string, string>): string | null {
 
 const dateOf = (value: string | undefined): string | null =>
   /^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ][\d:.]+Z?)?)?)?/.exec(value ?? '')?.[0] ?? null;
-
-/** ffprobe's numbers are text, `N/A` where there is none. */
-export function number(value: string | number | undefined): number | null {
-  const parsed = value === undefined ? Number.NaN : Number(value);
-  return Number.isFinite(parsed) ? parsed : null;
-}

@@ -1,5 +1,5 @@
 import type { ProbeStream } from './ffprobe-output.js';
-import { number } from './media-facts.js';
+import { number } from './probe-numbers.js';
 import type { ProbedVideo } from './probed.js';
 
 export function videoFacts(stream: ProbeStream): ProbedVideo {
