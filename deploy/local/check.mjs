@@ -9,6 +9,7 @@ const steps = [
   ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['types of the server', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the web UI', bin('tsc'), ['-p', 'frontend']],
+  ['types of the browser tests', bin('tsc'), ['-p', 'frontend/e2e']],
   ['lint', bin('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint']],
   [
     'architecture',

@@ -46,6 +46,7 @@ import { CONFIG, EVENTS, LOG, POOL } from './platform/tokens.js';
 import { Totals } from './platform/totals.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
 import { CurateController } from './videos/curate.controller.js';
+import { OpenFiles } from './videos/open-files.js';
 import { RemoveVideoHandler } from './videos/remove.commands.js';
 import { RemoveController } from './videos/remove.controller.js';
 import { StreamController } from './videos/stream.controller.js';
@@ -100,6 +101,7 @@ const SERVICES: Provider[] = [
   ReadModelClock,
   Totals,
   VisibleVideo,
+  OpenFiles,
   WatchHealth,
   ProgressBoard,
   LiveFeed,

@@ -127,6 +127,44 @@ describe('the projection runner', () => {
     ]);
   });
 
+  it('keeps both rows of a path that one video left and another took, and a title given by hand', async () => {
+    const [old, other] = [randomUUID(), randomUUID()];
+    await append(`video-${old}`, scanned(old, 'Taken'), {
+      type: 'VideoWentMissing',
+      data: { videoId: old, file: { libraryId: library, path: 'Taken.mp4' }, reason: 'file-gone' },
+    });
+    await append(`video-${other}`, scanned(other, 'Taken'), {
+      type: 'VideoRenamed',
+      data: { videoId: other, title: 'By hand' },
+    });
+    const named = {
+      title: 'By its name',
+      year: null,
+      date: null,
+      season: null,
+      episode: null,
+      studio: null,
+      performers: [],
+      tags: [],
+      details: null,
+    };
+    const { position } = await append(`video-${other}`, {
+      type: 'VideoMoved',
+      data: {
+        videoId: other,
+        from: { libraryId: library, path: 'x' },
+        file: { libraryId: library, path: 'y.mp4', size: 1, mtimeMs: 1, inode: '1:2' },
+        named,
+      },
+    });
+    await caughtUp(position);
+    expect(await rows("select video_id, state from files where path = 'Taken.mp4' order by state", [])).toEqual([
+      { video_id: old, state: 'missing' },
+      { video_id: other, state: 'present' },
+    ]);
+    expect(await rows('select title from videos where id = $1', [other])).toEqual([{ title: 'By hand' }]);
+  });
+
   it('tells live listeners in log order which ids changed, and who may know', async () => {
     const id = randomUUID();
     const { position } = await append(`video-${id}`, scanned(id, 'Told'));

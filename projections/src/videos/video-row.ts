@@ -6,6 +6,7 @@ const sameFile = (a: FileKey, b: FileKey): boolean => a.libraryId === b.libraryI
 export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
   id,
   title: '',
+  title_by_hand: false,
   state: 'ready',
   failure: null,
   files: [],
@@ -93,7 +94,6 @@ export function settle(row: VideoRow): void {
   row.library_ids = [...new Set(row.files.map((file) => file.libraryId))].sort();
   row.search = searchText([row.title, ...row.files.map((file) => file.path)].join('\n'));
   if (row.files.length === 0) row.state = 'gone';
-  else if (row.files.some((file) => file.state === 'trashed')) row.state = 'trashed';
-  else if (row.files.every((file) => file.state === 'missing')) row.state = 'missing';
-  else row.state = row.failure ? 'failed' : 'ready';
+  else if (row.files.some((file) => file.state === 'present')) row.state = row.failure ? 'failed' : 'ready';
+  else row.state = row.files.some((file) => file.state === 'trashed') ? 'trashed' : 'missing';
 }

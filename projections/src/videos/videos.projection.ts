@@ -33,7 +33,7 @@ const scanned: Handler<'VideoScanned'> = ({ data, recordedAt }, rows) => {
   const known = rows.get(videosTable, data.videoId);
   const row = known ? { ...known, files: [...known.files] } : emptyVideo(data.videoId, recordedAt);
   const before = known ? snapshot(row) : { files: [], libraries: [] };
-  row.title = data.named.title;
+  if (!row.title_by_hand) row.title = data.named.title;
   row.released_on = data.named.date ?? (data.named.year === null ? null : String(data.named.year));
   row.season = data.named.season;
   row.episode = data.named.episode;
@@ -57,7 +57,7 @@ const snapshot = (row: VideoRow): Before => ({ files: [...row.files], libraries:
 function follow(rows: UnitOfWork, row: VideoRow, before: Before): void {
   for (const file of before.files) {
     const stays = row.files.some((now) => now.libraryId === file.libraryId && now.path === file.path);
-    if (!stays) rows.delete(filesTable, file.libraryId, file.path);
+    if (!stays) rows.delete(filesTable, file.libraryId, row.id, file.path);
   }
   for (const file of row.files) {
     rows.put(filesTable, {
@@ -93,7 +93,8 @@ export const videosProjection: Projection = {
     VideoProbeFailed: onFiles<'VideoProbeFailed'>((row, { failure }) => {
       row.failure = { code: failure.code, reason: failure.reason };
     }),
-    VideoMoved: onFiles<'VideoMoved'>((row, { from, file }) => {
+    VideoMoved: onFiles<'VideoMoved'>((row, { from, file, named }) => {
+      if (named && !row.title_by_hand) row.title = named.title;
       const wasPrimary = row.files[0]?.libraryId === from.libraryId && row.files[0].path === from.path;
       dropFile(row, from);
       putFile(row, file);
@@ -109,6 +110,7 @@ export const videosProjection: Projection = {
     PrimaryFileChosen: onFiles<'PrimaryFileChosen'>((row, { file }) => makePrimary(row, file)),
     VideoRenamed: onFiles<'VideoRenamed'>((row, { title }) => {
       row.title = title;
+      row.title_by_hand = true;
     }),
     TagAssigned: on<'TagAssigned'>((row, { tagId }) => {
       row.tag_ids = add(row.tag_ids, tagId);

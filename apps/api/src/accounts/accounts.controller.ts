@@ -119,6 +119,7 @@ export class SessionsController {
     if (!(await this.users.authenticate(asker.name, body.current)))
       throw new Refusal('session.wrong-credentials', 'The present password is wrong.');
     await this.users.setPassword(asker.userId, body.password, asker.sessionId);
+    this.sessions.changed();
   }
 
   @Endpoint('GET /tokens')
@@ -142,6 +143,7 @@ export class UsersController {
   constructor(
     private readonly users: Users,
     private readonly records: UserRecords,
+    private readonly sessions: Sessions,
   ) {}
 
   @Endpoint('GET /users')
@@ -167,18 +169,21 @@ export class UsersController {
   async change(@Asker() asker: Principal, @Input() { params, body }: InputOf<'PATCH /users/{id}'>): Promise<User> {
     const before = await this.users.find(params.id);
     const after = await this.users.change(params.id, body);
+    this.sessions.changed();
     await this.records.append(asker.userId, after.id, randomUUID(), changesBetween(before, after));
     return after;
   }
 
   @Endpoint('PUT /users/{id}/password')
-  resetPassword(@Input() { params, body }: InputOf<'PUT /users/{id}/password'>): Promise<void> {
-    return this.users.setPassword(params.id, body.password, null);
+  async resetPassword(@Input() { params, body }: InputOf<'PUT /users/{id}/password'>): Promise<void> {
+    await this.users.setPassword(params.id, body.password, null);
+    this.sessions.changed();
   }
 
   @Endpoint('DELETE /users/{id}')
   async erase(@Asker() asker: Principal, @Input() { params }: InputOf<'DELETE /users/{id}'>): Promise<void> {
     await this.users.remove(params.id);
+    this.sessions.changed();
     await this.records.erase(asker.userId, params.id, randomUUID());
   }
 }

@@ -5,6 +5,7 @@ import type { Session, Token } from '#contracts';
 import { Refusal } from '#domain';
 import type { Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
+import { ShortMemory } from '../platform/short-memory.js';
 import { LocalToken } from './local-token.js';
 import { newSecret, secretHash } from './secrets.js';
 
@@ -35,6 +36,8 @@ const toPrincipal = (row: PrincipalRow): Principal => ({
 @Injectable()
 export class Sessions {
   #hasUsers = false;
+  /** Another process of this API may go on believing for so long. */
+  readonly #memory = new ShortMemory<Principal | null>(1_000);
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -59,7 +62,11 @@ export class Sessions {
     return secret;
   }
 
-  async byCookie(secret: string): Promise<Principal | null> {
+  byCookie(secret: string): Promise<Principal | null> {
+    return this.#memory.of(`cookie ${secret}`, () => this.#findSession(secret));
+  }
+
+  async #findSession(secret: string): Promise<Principal | null> {
     const { rows } = await this.pool.query<PrincipalRow & { stale: boolean }>(
       `select u.id as user_id, u.name, u.role, u.library_ids, u.created_at, s.id as session_id, null as scopes,
               s.last_seen_at < now() - interval '5 minutes' as stale
@@ -79,8 +86,15 @@ export class Sessions {
   }
 
   async byToken(secret: string): Promise<Principal | null> {
-    const local = this.local.principal(secret);
-    if (local) return local;
+    return this.local.principal(secret) ?? this.#memory.of(`token ${secret}`, () => this.#findToken(secret));
+  }
+
+  /** Who is who may have changed: nothing is believed that was looked up before. */
+  changed(): void {
+    this.#memory.forget();
+  }
+
+  async #findToken(secret: string): Promise<Principal | null> {
     const { rows } = await this.pool.query<PrincipalRow & { token_id: string; stale: boolean }>(
       `select u.id as user_id, u.name, u.role, u.library_ids, u.created_at, null as session_id, t.scopes, t.id as token_id,
               t.last_used_at is null or t.last_used_at < now() - interval '5 minutes' as stale
@@ -121,6 +135,7 @@ export class Sessions {
       id,
       asker.userId,
     ]);
+    this.changed();
     if (rowCount === 0) throw new Refusal('session.not-found', 'This session has ended already.');
   }
 
@@ -165,6 +180,7 @@ export class Sessions {
       id,
       asker.userId,
     ]);
+    this.changed();
     if (rowCount === 0) throw new Refusal('token.not-found', 'This token is revoked already.');
   }
 }

@@ -1,30 +1,31 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { open, realpath, type FileHandle } from 'node:fs/promises';
-import { sep } from 'node:path';
 import type { Pool } from 'pg';
 import { Refusal } from '#domain';
-import { decodePath } from '#media';
 import { findVideo, libraryRoots } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf } from '../http/endpoint.js';
 import type { ApiReply, ApiRequest, Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
+import { Totals } from '../platform/totals.js';
 import { matchesTag, parseRange, type ByteRange } from './byte-range.js';
 import { contentTypeOf } from './content-type.js';
+import { OpenFiles, type OpenFile } from './open-files.js';
 import { sendRange } from './send-file.js';
 import { videoNotFound } from './visible-video.js';
 
-interface OpenFile {
-  readonly handle: FileHandle;
-  readonly size: number;
-  readonly tag: string;
-  readonly modified: Date;
+interface Place {
+  readonly root: string;
+  readonly path: string;
   readonly contentType: string;
 }
 
 /** The file itself: ranges, conditions, HEAD. One descriptor a request, so a replaced file is never sent mixed. */
 @Controller()
 export class StreamController {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly files: OpenFiles,
+    private readonly totals: Totals,
+  ) {}
 
   @Endpoint('GET /videos/{id}/stream')
   async stream(
@@ -33,60 +34,39 @@ export class StreamController {
     @Req() request: ApiRequest,
     @Res() reply: ApiReply,
   ): Promise<void> {
-    const file = await this.#open(asker, params.id);
-    try {
-      await answer(file, request, reply);
-    } finally {
-      await file.handle.close();
-    }
-  }
-
-  async #open(asker: Principal, id: string): Promise<OpenFile> {
-    const found = await findVideo(this.pool, asker, id);
-    if (!found) throw videoNotFound();
-    const roots = await libraryRoots(this.pool);
-    const present = found.item.files
-      .filter((file) => file.state === 'present')
-      .sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
-    for (const { libraryId, path } of present) {
-      const root = roots.get(libraryId);
-      const handle = root === undefined ? null : await openBelow(root, path);
-      if (!handle) continue;
-      const info = await handle.stat();
-      return {
-        handle,
-        size: info.size,
-        tag: `"${info.ino.toString(36)}-${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}"`,
-        modified: info.mtime,
-        contentType: contentTypeOf(found.item.container, path),
-      };
+    const places = await this.totals.of(['places', asker.libraryIds, params.id], () => this.#places(asker, params.id));
+    for (const { root, path, contentType } of places) {
+      const sent = await this.files.use(root, path, async (file) => {
+        await answer(file, contentType, request, reply);
+        return true;
+      });
+      if (sent) return;
     }
     throw new Refusal('video.file-missing', 'The file is not there now: is its disk connected?');
   }
-}
 
-/** Opens a file whose real path lies below the root; null when it is gone or leads elsewhere. */
-async function openBelow(root: string, path: string): Promise<FileHandle | null> {
-  try {
-    const bytes = Buffer.concat([Buffer.from(root + sep), decodePath(path)]);
-    const real = await realpath(bytes, 'buffer');
-    const base = await realpath(root, 'buffer');
-    if (!real.subarray(0, base.length + 1).equals(Buffer.concat([base, Buffer.from(sep)]))) return null;
-    return await open(real, 'r');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      return null;
-    throw error;
+  /** Where the video's files are that the asker may have, the primary one first. */
+  async #places(asker: Principal, id: string): Promise<Place[]> {
+    const found = await findVideo(this.pool, asker, id);
+    if (!found) throw videoNotFound();
+    const roots = await libraryRoots(this.pool);
+    return found.item.files
+      .filter((file) => file.state === 'present')
+      .sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary))
+      .flatMap(({ libraryId, path }) => {
+        const root = roots.get(libraryId);
+        return root === undefined ? [] : [{ root, path, contentType: contentTypeOf(found.item.container, path) }];
+      });
   }
 }
 
-async function answer(file: OpenFile, request: ApiRequest, reply: ApiReply): Promise<void> {
+async function answer(file: OpenFile, contentType: string, request: ApiRequest, reply: ApiReply): Promise<void> {
   const headers: Record<string, string | number> = {
     'Accept-Ranges': 'bytes',
     ETag: file.tag,
     'Last-Modified': file.modified.toUTCString(),
     'Cache-Control': 'private, no-cache',
-    'Content-Type': file.contentType,
+    'Content-Type': contentType,
   };
   const status = condition(file, request);
   const range = status === 200 ? rangeOf(file, request) : null;

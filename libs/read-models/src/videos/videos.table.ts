@@ -23,6 +23,8 @@ export type VideoRowState = 'ready' | 'failed' | 'missing' | 'trashed' | 'gone';
 export interface VideoRow {
   id: string;
   title: string;
+  /** Given by a person: a file's new name does not change it. */
+  title_by_hand: boolean;
   state: VideoRowState;
   failure: { code: string; reason: string } | null;
   /** The primary file first. */
@@ -63,6 +65,7 @@ export const videosTable: TableSpec<VideoRow> = {
   columns: {
     id: 'uuid',
     title: 'text',
+    title_by_hand: 'boolean',
     state: 'text',
     failure: 'jsonb',
     files: 'jsonb',
@@ -135,6 +138,7 @@ export const filesTable: TableSpec<FileEntryRow> = {
     fingerprint: 'text',
     state: 'text',
   },
-  key: ['library_id', 'path'],
+  // Two videos can know one path: what was there before is missing, what is there now is present.
+  key: ['library_id', 'video_id', 'path'],
   indexes: ['(video_id)'],
 };
