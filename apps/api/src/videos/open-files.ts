@@ -15,16 +15,18 @@ export interface OpenFile {
 interface Kept extends OpenFile {
   users: number;
   usedAt: number;
+  checkedAt: number;
   stale: boolean;
 }
 
 const IDLE_MS = 2_000;
+const CHECK_MS = 250;
 /** What can be said of a path that cannot be opened now: it is gone, or not ours to read. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EIO']);
 
 /**
- * Players ask for one file in hundreds of small ranges: its descriptor is kept open between them for two seconds. Each request
- * looks whether the path still leads to that file; a replaced one is opened anew, and whoever is in the middle of the old one reads it to
+ * Players ask for one file in hundreds of small ranges: its descriptor is kept open between them for two seconds. Whether the
+ * path still leads to that file is looked at four times a second; a replaced one is opened anew, and whoever is in the middle of the old one reads it to
  * its end.
  */
 @Injectable()
@@ -52,7 +54,7 @@ export class OpenFiles implements OnApplicationShutdown {
     const full = Buffer.concat([Buffer.from(root + sep), decodePath(path)]);
     const key = `${root}\0${path}`;
     const known = this.#kept.get(key);
-    if (known && tagOf(await stat(full)) === known.tag && !known.stale) {
+    if (known && !known.stale && (await this.#isSame(known, full))) {
       known.users += 1;
       return known;
     }
@@ -67,11 +69,19 @@ export class OpenFiles implements OnApplicationShutdown {
       tag: tagOf(info),
       users: 1,
       usedAt: Date.now(),
+      checkedAt: Date.now(),
       stale: false,
     };
     this.#retire(this.#kept.get(key));
     this.#kept.set(key, made);
     return made;
+  }
+
+  /** Whether the path still leads to the file that is open: looked at four times a second at most. */
+  async #isSame(known: Kept, path: Buffer): Promise<boolean> {
+    if (Date.now() - known.checkedAt < CHECK_MS) return true;
+    known.checkedAt = Date.now();
+    return tagOf(await stat(path)) === known.tag;
   }
 
   #retire(old: Kept | undefined): void {
