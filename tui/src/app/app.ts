@@ -117,6 +117,7 @@ export const createApp = ({ context, machine, size, draw, quit }: AppOptions): A
     if (action === 'quit') return quit();
     if (action === 'refresh') {
       live.retry();
+      notices.say('Everything is read again');
       return machine.refresh();
     }
     if (action === 'open') return open();

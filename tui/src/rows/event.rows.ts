@@ -11,17 +11,20 @@ export const eventColumns = (width: number): readonly Column[] => {
   return [time, position, type, stream, { title: 'fact', width: 'rest' }];
 };
 
-const UUID = /([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})/g;
 
-/** Ids are long: their ends tell them apart well enough, where there is little room their beginning. */
+const UUID = /([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})/g;
+const HASH = /([0-9a-f]{4})[0-9a-f]{28,}([0-9a-f]{4})/g;
+
+/** Ids and hashes are long: their ends tell them apart well enough, where there is little room their beginning. */
 export const shortStream = (stream: string, room: number): string => {
-  const both = stream.replace(UUID, '$1…$2');
-  return both.length <= room ? both : stream.replace(UUID, '$1');
+  const both = stream.replace(UUID, '$1…$2').replace(HASH, '$1…$2');
+  return both.length <= room ? both : stream.replace(UUID, '$1').replace(HASH, '$1');
 };
 
 type Data = HistoryEntry['data'];
 const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? shortStream(value, Infinity) : null;
 
 const scalar = (key: string, value: unknown): string | null => {
   if (/(^i|I)d$|Ids$/.test(key) || value === null || value === false || value === '' || value === 0) return null;

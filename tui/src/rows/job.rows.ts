@@ -7,7 +7,7 @@ import type { Column } from '../text/table.js';
 import { cells } from '../text/table.js';
 
 export const jobColumns = (width: number): readonly Column[] => {
-  const progress = width >= 110 ? 20 : width >= 90 ? 16 : 12;
+  const progress = width >= 120 ? 48 : width >= 110 ? 20 : width >= 90 ? 16 : 12;
   return [
     { title: '', width: 1 },
     { title: 'queue', width: width >= 90 ? 8 : 5 },

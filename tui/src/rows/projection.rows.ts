@@ -19,7 +19,8 @@ export const projectionColumns = (width: number): readonly Column[] => {
   const lag: Column = { title: 'lag', width: width >= 60 ? 9 : 7, align: 'right' };
   const speed: Column = { title: 'events/s', width: 8, align: 'right' };
   const note: Column = { title: 'note', width: 'rest' };
-  return width >= 70 ? [name, state, position, lag, speed, note] : [name, state, lag, note];
+  if (width >= 70) return [name, state, position, lag, speed, note];
+  return width >= 54 ? [name, state, lag, speed, note] : [name, state, lag, note];
 };
 
 const verified = (projection: Projection, now: number): Span | null => {
@@ -47,14 +48,19 @@ export const projectionRow = (projection: Projection, width: number, now: number
   const used = columns.reduce((sum, each) => sum + (each.width === 'rest' ? 0 : each.width + 1), 0);
   const name = line(span(projection.name, 'text'), span(` v${projection.version}`, 'subtle'));
   const lag = span(thousands(projection.lag), projection.lag > 1_000 ? 'warn' : 'text');
-  const last = note(projection, width - used, now);
-  return columns.length > 4
-    ? cells(
-        columns,
-        [name, STATES[projection.state], thousands(projection.position), lag, rate(projection.eventsPerSecond), last],
-        width,
-      )
-    : cells(columns, [name, STATES[projection.state], lag, last], width);
+  const shown: Readonly<Record<string, string | Span | Line>> = {
+    name,
+    lag,
+    state: STATES[projection.state],
+    position: thousands(projection.position),
+    'events/s': rate(projection.eventsPerSecond),
+    note: note(projection, width - used, now),
+  };
+  return cells(
+    columns,
+    columns.map((each) => shown[each.title] ?? ''),
+    width,
+  );
 };
 
 /** `6 projections, 1 stopped`. */

@@ -99,7 +99,7 @@ const wide = (world: World, view: View, { width, height }: Size): Block => {
   const left = height - 10;
   const middle = Math.ceil(left / 2);
   const [jobs = 0, needs = 0] = shares(width, 86, 54);
-  const [projections = 0, events = 0] = shares(width, 70, 70);
+  const [projections = 0, events = 0] = shares(width, 60, 80);
   return stack(
     graphs(0),
     graphs(3),

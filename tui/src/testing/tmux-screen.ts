@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Names that tmux has for keys that are no character. */
+const NAMES: Readonly<Record<string, string>> = {
+  enter: 'Enter',
+  escape: 'Escape',
+  tab: 'Tab',
+  'S-tab': 'BTab',
+  pageup: 'PageUp',
+  pagedown: 'PageDown',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  home: 'Home',
+  end: 'End',
+};
+
+/** A real terminal with a program in it: keys go in, the screen comes out. */
+export class TmuxScreen {
+  private constructor(private readonly socket: string) {}
+
+  static async open(command: string, width: number, height: number): Promise<TmuxScreen> {
+    const screen = new TmuxScreen(`kinolog-test-${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const size = ['-x', String(width), '-y', String(height)];
+    await screen.#tmux(
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-s',
+      'main',
+      ...size,
+      `${command}; echo "left: $?"; sleep 600`,
+    );
+    await screen.#tmux('set-option', '-s', 'escape-time', '0');
+    return screen;
+  }
+
+  async #tmux(...args: readonly string[]): Promise<string> {
+    return (await run('tmux', ['-L', this.socket, ...args], { timeout: 10_000 })).stdout;
+  }
+
+  /** Presses keys by the names that the binding tables use. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      const name = NAMES[key] ?? (/^C-.$/.test(key) ? key : null);
+      await this.#tmux('send-keys', '-t', 'main', ...(name ? [name] : ['-l', key]));
+      // A key right behind an escape would be taken for Alt with that key.
+      await sleep(key === 'escape' ? 80 : 25);
+    }
+  }
+
+  /** A press of the left button, as terminals report it; counted from 0. */
+  async click(x: number, y: number): Promise<void> {
+    await this.#tmux('send-keys', '-t', 'main', '-l', `\u001b[<0;${x + 1};${y + 1}M`);
+  }
+
+  resize(width: number, height: number): Promise<string> {
+    return this.#tmux('resize-window', '-t', 'main', '-x', String(width), '-y', String(height));
+  }
+
+  text(): Promise<string> {
+    return this.#tmux('capture-pane', '-p', '-t', 'main');
+  }
+
+  /** The screen with its colours, as escape sequences. */
+  coloured(): Promise<string> {
+    return this.#tmux('capture-pane', '-e', '-p', '-t', 'main');
+  }
+
+  /** Waits until the screen says (or no longer says) this; throws with what it says instead. */
+  async until(wanted: RegExp, { not = false, within = 8_000 } = {}): Promise<string> {
+    const end = Date.now() + within;
+    for (;;) {
+      const text = await this.text();
+      if (wanted.test(text) !== not) return text;
+      if (Date.now() > end) throw new Error(`the screen does ${not ? 'still' : 'not'} say ${String(wanted)}:\n${text}`);
+      await sleep(40);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#tmux('kill-server').catch(() => '');
+  }
+}
+
+export const hasTmux = async (): Promise<boolean> =>
+  run('tmux', ['-V']).then(
+    () => true,
+    () => false,
+  );
