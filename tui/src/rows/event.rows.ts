@@ -11,7 +11,6 @@ export const eventColumns = (width: number): readonly Column[] => {
   return [time, position, type, stream, { title: 'fact', width: 'rest' }];
 };
 
-
 const UUID = /([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})/g;
 const HASH = /([0-9a-f]{4})[0-9a-f]{28,}([0-9a-f]{4})/g;
 

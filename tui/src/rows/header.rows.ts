@@ -26,6 +26,14 @@ const engines = (world: World, short: boolean): Line =>
     span(`${short ? '' : ' '}${short ? SHORT[each.name] : each.name}${short ? ' ' : '  '}`, 'muted'),
   ]);
 
+/** Where even short names have no room: those that are well as a number. */
+const counted = (world: World): Line => {
+  const all = world.status.data?.engines ?? [];
+  const well = all.filter((each) => each.state === 'ok').length;
+  const unwell = all.filter((each) => each.state !== 'ok');
+  return [DOTS.ok, span(`${well} ok `), ...unwell.flatMap((each) => [DOTS[each.state], span(`${SHORT[each.name]} `)])];
+};
+
 /** `live`, or since when all this is out of date. */
 export const freshness = (world: World): Span => {
   const { connection, now } = world;
@@ -57,7 +65,8 @@ export const titleRow = (world: World, width: number): Line => {
     );
   const room = width - widthOf(right);
   const best = [left('   ', false), left('   ', true), left('  ', true)].find((each) => widthOf(each) <= room);
-  return ends(best ?? left(' ', true), right, width);
+  const few = line(strong(` Kinolog ${data.version}`), ' ', up, ' ', ...counted(world));
+  return ends(best ?? few, right, width);
 };
 
 const host = (world: World): string => world.address.replace(/^https?:\/\//, '');

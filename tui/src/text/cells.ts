@@ -57,11 +57,14 @@ export const cutStart = (text: string, width: number): string => {
   return `…${text.slice(from)}`;
 };
 
+/** Spaces between words; those between thousands belong to their figure. */
+const BETWEEN = /(?<!\d) +| +(?!\d{3}(?!\d))/;
+
 /** Breaks between words into lines of at most so many cells. */
 export const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let current = '';
-  for (const word of text.split(' ').filter(Boolean)) {
+  for (const word of text.split(BETWEEN).filter(Boolean)) {
     const joined = current ? `${current} ${word}` : word;
     if (widthOfText(joined) <= width) {
       current = joined;
