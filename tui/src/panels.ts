@@ -10,8 +10,6 @@ export const PANELS = [
 
 export type PanelId = (typeof PANELS)[number]['id'];
 
-export const panelOf = (id: PanelId): (typeof PANELS)[number] => PANELS.find((each) => each.id === id) ?? PANELS[0];
-
 export const neighbour = (id: PanelId, step: 1 | -1): PanelId => {
   const index = PANELS.findIndex((each) => each.id === id);
   return (PANELS[(index + step + PANELS.length) % PANELS.length] ?? PANELS[0]).id;

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -25,7 +28,7 @@ export class TmuxScreen {
   private constructor(private readonly socket: string) {}
 
   static async open(command: string, width: number, height: number): Promise<TmuxScreen> {
-    const screen = new TmuxScreen(`kinolog-test-${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const screen = new TmuxScreen(join(tmpdir(), `kinolog-tmux-${process.pid}-${Math.random().toString(36).slice(2)}`));
     const size = ['-x', String(width), '-y', String(height)];
     await screen.#tmux(
       '-f',
@@ -42,7 +45,7 @@ export class TmuxScreen {
   }
 
   async #tmux(...args: readonly string[]): Promise<string> {
-    return (await run('tmux', ['-L', this.socket, ...args], { timeout: 10_000 })).stdout;
+    return (await run('tmux', ['-S', this.socket, ...args], { timeout: 10_000 })).stdout;
   }
 
   /** Presses keys by the names that the binding tables use. */
@@ -86,6 +89,7 @@ export class TmuxScreen {
 
   async close(): Promise<void> {
     await this.#tmux('kill-server').catch(() => '');
+    await rm(this.socket, { force: true });
   }
 }
 
