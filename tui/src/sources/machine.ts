@@ -86,6 +86,10 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     statusAt = timers.now();
     samples.value = remember(samples.peek(), data);
   });
+  const stopTelling = live.subscribe((message) => {
+    if (message.event !== 'progress' || message.data.kind === 'scan' || message.data.phase !== 'done') return;
+    notices.say(`${message.data.subject} is ${message.data.kind === 'rebuild' ? 'rebuilt' : 'verified'}`);
+  });
   let wasStale = false;
   const stopWatching = effect(() => {
     const { state } = live.status.value;
@@ -132,6 +136,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     },
     dispose() {
       stopSampling();
+      stopTelling();
       stopWatching();
       for (const each of [status, scans, libraries, jobs, failed, logs, events]) each.dispose();
       live.close();

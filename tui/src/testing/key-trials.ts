@@ -46,7 +46,7 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
   projections: {
     enter: { before: ['4', 'g'], sees: /"name": "activity"/ },
     R: { before: ['4', 'g'], sees: /Rebuild activity\?/ },
-    V: { before: ['4', 'g', 'j'], sees: /catalogue is being verified/ },
+    V: { before: ['4', 'g', 'j'], sees: /catalogue is (being )?verified/ },
   },
   events: {
     enter: { before: ['5', 'g'], sees: /"eventId"/ },
@@ -69,7 +69,7 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
     'C-c': { before: [':'], sees: LEFT },
   },
   confirm: {
-    y: { before: QUESTION, sees: /is being rebuilt/ },
+    y: { before: QUESTION, sees: /is (being )?rebuilt/ },
     ...same(['n', 'escape', 'q'], QUESTION, /Sure\?/, true),
     'C-c': { before: QUESTION, sees: LEFT },
   },

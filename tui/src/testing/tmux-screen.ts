@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,8 +93,4 @@ export class TmuxScreen {
   }
 }
 
-export const hasTmux = async (): Promise<boolean> =>
-  run('tmux', ['-V']).then(
-    () => true,
-    () => false,
-  );
+export const hasTmux = (): boolean => spawnSync('tmux', ['-V']).status === 0;
