@@ -53,6 +53,7 @@ for (let i = 0; i < Number(runs); i++) {
       reader,
       knownFiles: (id, take) => streamKnownFiles(pool, id, take),
       roots: () => Promise.resolve(new Map()),
+      trashSettled: () => Promise.resolve(true),
       settleMs: 0,
     },
     new ScanProgress(`bench-${i}`, libraryId, () => undefined),

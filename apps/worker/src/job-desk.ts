@@ -4,6 +4,7 @@ import { LeaveLibraryJob } from './library/leave-library.job.js';
 import { FileReader } from './scan/file-reader.js';
 import { ScanCancellations } from './scan/scan-cancellations.js';
 import { ScanService } from './scan/scan.service.js';
+import { TrashJob } from './trash/trash.job.js';
 
 /** Every kind of job and who does it: a kind without a handler does not compile. */
 @Injectable()
@@ -11,6 +12,7 @@ export class JobDesk {
   constructor(
     private readonly scans: ScanService,
     private readonly leaving: LeaveLibraryJob,
+    private readonly trash: TrashJob,
     private readonly cancellations: ScanCancellations,
     private readonly reader: FileReader,
   ) {}
@@ -18,6 +20,7 @@ export class JobDesk {
   readonly handlers: JobHandlers = {
     scan: (payload, context) => this.scans.runRequested(payload, context),
     'leave-library': (payload, { signal }) => this.leaving.run(payload, signal),
+    trash: (payload, { signal }) => this.trash.run(payload, signal),
   };
 
   /** Hears of jobs that are called off while they run. */

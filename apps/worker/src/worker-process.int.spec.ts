@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -22,11 +23,15 @@ import {
   cancelScan,
   changeLibraryRules,
   DEFAULT_RULES,
+  filesToTrash,
   library,
   libraryIdOf,
   removeLibrary,
   requestScan,
+  restoreVideo,
   scan,
+  trashVideo,
+  video,
 } from '#domain';
 import { execute, openEventStore, START, type EventStore } from '#event-store';
 import { openJobQueues } from '#jobs';
@@ -215,5 +220,41 @@ describe('a worker', () => {
     await execute(store, library, libraryId, (state) => removeLibrary({ libraryId }, state), context);
     await eventually(async () => expect(await present()).toEqual([]), 20);
     expect(await said('VideoLeftLibrary')).toBe(1);
+  }, 90_000);
+
+  it('moves what is put into the trash, brings it back, and removes it once its term has ended', async () => {
+    put('a.mp4', tinyFilm(1));
+    await start();
+    await eventually(async () => expect(await present()).toEqual(['a.mp4']), 20);
+    const [row] = await rows<{ id: string }>('select id from videos');
+    const videoId = row?.id ?? '';
+    const trash = (purgeAfter: string) =>
+      execute(
+        store,
+        video,
+        videoId,
+        (state) => trashVideo({ videoId, files: filesToTrash(videoId, state), purgeAfter }, state),
+        context,
+      );
+    const { state } = await trash('2999-01-01T00:00:00.000Z');
+    const files = state.trash.map(({ libraryId, path, size, mtimeMs, inode }) => ({
+      libraryId,
+      path,
+      size,
+      mtimeMs,
+      inode,
+    }));
+    const held = join(root, '.kinolog-trash', state.trash[0]?.trashPath ?? '');
+    await eventually(() => expect([existsSync(held), existsSync(join(root, 'a.mp4'))]).toEqual([true, false]), 20);
+    await execute(store, video, videoId, (known) => restoreVideo({ videoId, files }, known), context);
+    await eventually(() => expect([existsSync(held), existsSync(join(root, 'a.mp4'))]).toEqual([false, true]), 20);
+    await eventually(async () => expect(await present()).toEqual(['a.mp4']), 20);
+    const again = await trash(new Date(Date.now() + 3_000).toISOString());
+    const later = join(root, '.kinolog-trash', again.state.trash.at(-1)?.trashPath ?? '');
+    await eventually(() => expect(existsSync(later)).toBe(true), 20);
+    await eventually(async () => expect(await said('VideoPurged')).toBe(1), 30);
+    await eventually(() => expect(existsSync(later)).toBe(false), 20);
+    await eventually(async () => expect(await rows('select 1 from worker.trash where followed < asked')).toEqual([]));
+    expect(await said('VideoReturned')).toBe(0);
   }, 90_000);
 });

@@ -10,6 +10,8 @@ import { ScanCancellations } from './scan/scan-cancellations.js';
 import { ScanService } from './scan/scan.service.js';
 import { Steward } from './steward/steward.js';
 import { WorkerHealth } from './steward/worker-health.js';
+import { TrashBook } from './trash/trash-book.js';
+import { TrashJob } from './trash/trash.job.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** How many files are probed at a time: twice the cores, since each waits for the disk half of the time. */
@@ -31,6 +33,8 @@ export class WorkerModule {
         ScanCancellations,
         ScanService,
         LeaveLibraryJob,
+        TrashBook,
+        TrashJob,
         FileChecks,
         WorkerHealth,
         JobDesk,

@@ -40,6 +40,7 @@ export * from './video/probe-again.js';
 export * from './video/trash-video.js';
 export * from './video/restore-video.js';
 export * from './video/purge-video.js';
+export * from './video/keep-in-trash.js';
 export * from './video/forget-video.js';
 export * from './video/leave-library.js';
 export * from './naming/template.js';

@@ -11,7 +11,11 @@ describe('jobs on Postgres', () => {
   const seen: string[] = [];
   const payload = (scanId: string): JobPayloads['scan'] => ({ scanId, libraryId: 'l' });
   const start = (scan: JobHandlers['scan']): void => {
-    workers = startJobWorkers({ postgresUrl: database.url }, { scan, 'leave-library': () => Promise.resolve() }, 2);
+    workers = startJobWorkers(
+      { postgresUrl: database.url },
+      { scan, 'leave-library': () => Promise.resolve(), trash: () => Promise.resolve() },
+      2,
+    );
   };
 
   beforeAll(async () => {

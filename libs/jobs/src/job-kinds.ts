@@ -4,10 +4,12 @@ export interface JobPayloads {
   readonly scan: { readonly scanId: string; readonly libraryId: string };
   /** A library was removed: its videos leave the catalogue, one by one. */
   readonly 'leave-library': { readonly libraryId: string; readonly correlationId: string };
+  /** Files of a video were put into the trash, brought back, or stay there no longer: the disk follows. */
+  readonly trash: { readonly videoId: string };
 }
 
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library'];
+export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library', 'trash'];
 
 /** The queue of a kind, as it is called in Postgres or Redis. */
 export const queueName = (kind: JobKind): string => `kinolog-${kind}`;
@@ -19,4 +21,5 @@ export const queueName = (kind: JobKind): string => `kinolog-${kind}`;
 export const jobIds = {
   scan: (scanId: string): string => `scan-${scanId}`,
   'leave-library': (libraryId: string): string => `leave-${libraryId}`,
+  trash: (cause: string): string => `trash-${cause}`,
 } satisfies Record<JobKind, (id: string) => string>;

@@ -12,5 +12,6 @@ export { fileFilter, type FileFilter, type FilterRules } from './walk/file-filte
 export { isVideoName, isSidecarName, VIDEO_EXTENSIONS } from './walk/video-names.js';
 export { walk, type Walked, type WalkOptions } from './walk/walk.js';
 export { isFolder, look, realPath, type Look } from './walk/look.js';
+export { dropEmptyFolder, moveFile, OutsideRoot, removeFile, type Move } from './trash/move-file.js';
 export { readSidecars, sidecarPaths } from './sidecar/read-sidecar.js';
 export type { SidecarFacts } from './sidecar/sidecar-facts.js';

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 
 /**
  * What workers keep for themselves, schema `worker`: where each reactor is in the log, what the health page shows
- * (one row for each library: how it is watched; one for each worker: that it lives), and which files are still to be checked. None of it is truth: all can be made again.
+ * (one row for each library: how it is watched; one for each worker: that it lives), and which files are still to be checked, and
+ * for which videos the disk still has to follow the trash. None of it is truth: all can be made again.
  */
 const TABLES = `
   create schema if not exists worker;
@@ -19,6 +20,14 @@ const TABLES = `
     fingerprint text not null,
     asked_at timestamptz not null default now(),
     taken_at timestamptz
+  );
+  create table if not exists worker.trash (
+    video_id uuid primary key,
+    asked bigint not null,
+    followed bigint not null default 0,
+    purge_after timestamptz,
+    asked_at timestamptz not null default now(),
+    tried_at timestamptz
   );
   create index if not exists checks_asked on worker.checks (asked_at);
 `;

@@ -21,6 +21,9 @@ export async function recordChange(
 ): Promise<Recorded> {
   if (known.fingerprint === content.fingerprint) return sameOrTwin({ file, content }, known, scope);
   const state = await scope.journal.load(known.videoId);
+  // Its own file is still to come back from the trash: what is in its place is another one.
+  const coming = state.trash.some((entry) => entry.wanted === 'in-place' && sameKey(entry, file));
+  if (coming && !(await scope.trashSettled(known.videoId))) return { outcome: 'nothing', failed: false };
   if (state.content?.fingerprint === content.fingerprint) return sight(known.videoId, file, scope);
   const hasOther = state.files.some(
     (other) => other.state === 'present' && !sameKey(other, file) && !scope.present.isGone(other),

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { noteCollision, sightFile, type ContentIdentity, type FileFacts, type VideoState } from '#domain';
+import {
+  noteCollision,
+  sameKey,
+  sightFile,
+  type ContentIdentity,
+  type FileFacts,
+  type FileKey,
+  type NamedFacts,
+  type VideoState,
+} from '#domain';
 import { contentClaim, type Claim } from './content-claims.js';
 import { recordCollections, recordNewVideo } from './new-video.js';
 import type { ScanScope } from './scan-scope.js';
@@ -74,21 +83,27 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 
 /** The file is one of a known video's. */
 export async function sight(videoId: string, file: FileFacts, scope: ScanScope): Promise<Recorded> {
-  const events = await scope.journal.decide(videoId, (state) =>
-    sightFile(
-      {
-        videoId,
-        file,
-        named: scope.naming.ofPath(file.path),
-        namedBefore: (from) => scope.naming.ofPath(from.path),
-        isGone: scope.present.isGone,
-      },
-      state,
-    ),
-  );
+  let leaving = false;
+  const decide = (believe: boolean) => (state: VideoState) => {
+    leaving = !believe && state.files.some((known) => known.state === 'trashed' && sameKey(known, file));
+    if (leaving) return [];
+    const { naming, present } = scope;
+    const namedBefore = (from: FileKey): NamedFacts => naming.ofPath(from.path);
+    return sightFile({ videoId, file, named: naming.ofPath(file.path), namedBefore, isGone: present.isGone }, state);
+  };
+  let events = await scope.journal.decide(videoId, decide(false));
+  if (leaving && (await wasPutBack(videoId, file, scope))) events = await scope.journal.decide(videoId, decide(true));
   const outcome = OUTCOMES[events[0]?.type ?? ''] ?? 'nothing';
   if (outcome !== 'nothing' && outcome !== 'touched') await recordCollections(videoId, file.path, scope);
   return { outcome, failed: false };
+}
+
+/**
+ * Whether a file that the log has in the trash is in its old place because somebody put it there. While it is on its way to
+ * the trash, or was taken there since it was seen, it did not return.
+ */
+async function wasPutBack(videoId: string, file: FileFacts, scope: ScanScope): Promise<boolean> {
+  return (await scope.trashSettled(videoId)) && scope.reader.look(`${scope.library.root}/${file.path}`) !== null;
 }
 
 interface Twin {

@@ -34,6 +34,8 @@ export interface ScanTools {
   readonly knownFiles: KnownFiles;
   /** Roots of all libraries, by id. */
   readonly roots: () => Promise<ReadonlyMap<string, string>>;
+  /** Whether the disk follows the log as to a video's trash: see `TrashBook`. */
+  readonly trashSettled: (videoId: string) => Promise<boolean>;
   /** Milliseconds between two looks at a file that was changed lately. */
   readonly settleMs: number;
 }
@@ -211,6 +213,7 @@ export class ScanRun {
       naming: new FileNaming(this.library, this.tools.reader, new Set(walked?.sidecars)),
       present: new PresentFiles(this.library, walked?.paths ?? [], unread, await this.tools.roots()),
       byContent: new KeyedMutex(),
+      trashSettled: this.tools.trashSettled,
       signal: this.signal,
     };
   }

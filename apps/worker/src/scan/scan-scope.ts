@@ -25,6 +25,8 @@ export interface ScanScope {
   readonly present: PresentFiles;
   /** Files of one content are dealt with one after another. */
   readonly byContent: KeyedMutex;
+  /** Whether nothing of a video's files is on its way to or from the trash. */
+  readonly trashSettled: (videoId: string) => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 

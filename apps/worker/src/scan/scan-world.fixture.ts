@@ -35,10 +35,14 @@ export class ScanWorld {
   readonly roots = new Map<string, string>();
   readonly reader = new FileReader(2);
   settleMs = 50;
+  /** Whether no file is on its way to or from the trash. */
+  trashSettled = true;
 
   private constructor(
     readonly store: EventStore,
     readonly folder: string,
+    /** Of the database that the log is in. */
+    readonly url: string,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -50,7 +54,7 @@ export class ScanWorld {
     await client.end();
     const store = createPostgresEventStore({ connectionString: database.url });
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kinolog scan ')));
-    return new ScanWorld(store, folder, async () => {
+    return new ScanWorld(store, folder, database.url, async () => {
       await store.close();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
@@ -98,6 +102,7 @@ export class ScanWorld {
         reader: this.reader,
         knownFiles: async (id, take) => take(await this.knownFiles(id)),
         roots: () => Promise.resolve(this.roots),
+        trashSettled: () => Promise.resolve(this.trashSettled),
         settleMs: this.settleMs,
       },
       new ScanProgress(scanId, libraryId, () => undefined),

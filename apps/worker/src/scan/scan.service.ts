@@ -5,6 +5,7 @@ import { execute, type CommandContext } from '#event-store';
 import type { JobContext, JobPayloads } from '#jobs';
 import { takeLock } from '../kernel/session-lock.js';
 import { LibraryBook } from '../library/library-book.js';
+import { TrashBook } from '../trash/trash-book.js';
 import { FileReader } from './file-reader.js';
 import { knownFilesNow } from './known-files-now.js';
 import { ScanCalledOff, ScanCancellations } from './scan-cancellations.js';
@@ -26,6 +27,7 @@ export class ScanService {
     private readonly book: LibraryBook,
     private readonly reader: FileReader,
     private readonly cancellations: ScanCancellations,
+    private readonly trash: TrashBook,
   ) {}
 
   /** Whether a scan runs in this process. */
@@ -87,6 +89,7 @@ export class ScanService {
         reader: this.reader,
         knownFiles: knownFilesNow(pool, store),
         roots: () => Promise.resolve(this.book.roots()),
+        trashSettled: this.trash.isSettled,
         settleMs: SETTLE_MS,
       },
       new ScanProgress(scanId, libraryId, notifyProgress(pool, log)),

@@ -6,10 +6,14 @@ import { takeLock } from '../kernel/session-lock.js';
 import { addConfiguredLibraries } from '../library/configured-libraries.js';
 import { LibraryBook } from '../library/library-book.js';
 import { ScanService } from '../scan/scan.service.js';
+import { enqueueDueTrash, trashJobs } from '../trash/trash-reactor.js';
+import { TrashBook } from '../trash/trash-book.js';
 import { LibraryWatch } from './library-watch.js';
 import { runReactor } from './reactor.js';
 import { enqueueUnfinishedScans, fileChecks, libraryRemovals, libraryScans, scanJobs } from './scan-reactors.js';
 import { WorkerHealth } from './worker-health.js';
+
+const TRASH_SWEEP_MS = 10_000;
 
 /**
  * Of all workers one is the steward: it runs the reactors, watches and sweeps the libraries. When it dies, its lock does
@@ -24,6 +28,7 @@ export class Steward {
     private readonly book: LibraryBook,
     private readonly scans: ScanService,
     private readonly health: WorkerHealth,
+    private readonly trash: TrashBook,
   ) {}
 
   /** Takes the office whenever it is free, until the signal aborts. */
@@ -59,17 +64,29 @@ export class Steward {
       libraryScans(store),
       libraryRemovals(queues),
       fileChecks(pool),
+      trashJobs(this.trash, queues),
       this.#growing(),
     ].map((reactor) => runReactor(reactor, store, pool, log, all));
     const forget = this.book.onChange(() => this.#syncWatches(all));
     try {
       this.#syncWatches(all);
-      await Promise.all(reactors);
+      await Promise.all([...reactors, this.#sweepTrash(all)]);
     } finally {
       ended.abort();
       forget();
       for (const { watch } of this.#watches.values()) watch.close();
       this.#watches.clear();
+    }
+  }
+
+  /** What lies in the trash longer than its term goes, and what was left undone is tried again. */
+  async #sweepTrash(signal: AbortSignal): Promise<void> {
+    const { queues, log } = this.platform;
+    while (!signal.aborted) {
+      await enqueueDueTrash(this.trash, queues).catch((error: Error) =>
+        log.warn({ reason: error.message }, 'the trash is looked through again later'),
+      );
+      await sleep(TRASH_SWEEP_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
     }
   }
 

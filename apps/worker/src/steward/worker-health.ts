@@ -5,6 +5,8 @@ import { PLATFORM, type Platform } from '../kernel/platform.js';
 import type { WatchState } from './folder-watch.js';
 
 const BEAT_MS = 5_000;
+/** Nobody says when a folder became writable: the history keeps the reason. */
+const WARN_MS = 3_600_000;
 
 /** Writes down what the health page shows: that this worker lives, and how each library is watched. */
 @Injectable()
@@ -37,6 +39,14 @@ export class WorkerHealth {
   async forget(libraryId: string): Promise<void> {
     this.#notes.delete(libraryId);
     await this.platform.pool.query('delete from worker.health where id = $1', [`library ${libraryId}`]);
+  }
+
+  /** Something that a person has to mend: the health page shows it for a while. Replaces what was said of `about`. */
+  warn(about: string, note: string): void {
+    this.#notes.set(about, note);
+    setTimeout(() => {
+      if (this.#notes.get(about) === note) this.#notes.delete(about);
+    }, WARN_MS).unref();
   }
 
   async end(): Promise<void> {

@@ -1,15 +1,15 @@
-import { requireVideo } from './require-video.js';
 import type { VideoEvent } from './video.events.js';
 import type { VideoState } from './video.state.js';
 
 export interface PurgeVideo {
   readonly videoId: string;
+  /** ISO date-time. */
+  readonly now: string;
 }
 
-/** Its files left the trash for good; nothing when none are there (a purge that was interrupted comes by again). */
-export function purgeVideo(command: PurgeVideo, state: VideoState): VideoEvent[] {
-  requireVideo(command.videoId, state);
-  return state.files.some((file) => file.state === 'trashed')
-    ? [{ type: 'VideoPurged', data: { videoId: command.videoId } }]
-    : [];
+/** Its files leave the trash for good; nothing when none is there, or while the term of one of them runs. */
+export function purgeVideo({ videoId, now }: PurgeVideo, state: VideoState): VideoEvent[] {
+  const held = state.trash.filter((entry) => entry.wanted === 'in-trash');
+  if (held.length === 0 || held.some((entry) => Date.parse(entry.purgeAfter) > Date.parse(now))) return [];
+  return [{ type: 'VideoPurged', data: { videoId } }];
 }

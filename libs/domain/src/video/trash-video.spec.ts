@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../kernel/given.js';
 import { forgetVideo } from './forget-video.js';
+import { keepInTrash } from './keep-in-trash.js';
 import { purgeVideo } from './purge-video.js';
 import { restoreVideo } from './restore-video.js';
 import { filesToTrash, trashVideo } from './trash-video.js';
@@ -18,6 +19,15 @@ describe('deleting a video', () => {
     expect(trashVideo({ videoId: 'v', files, purgeAfter }, state)).toEqual([
       { type: 'VideoTrashed', data: { videoId: 'v', files, purgeAfter } },
     ]);
+  });
+
+  it('never uses a place in the trash twice, and shortens names that would be too long there', () => {
+    const back: VideoEvent = { type: 'VideoReturned', data: { videoId: 'v', file: file('sub/a.mp4') } };
+    const again = filesToTrash('v', given(scanned('a.mp4'), trashed('a.mp4'), back));
+    expect(again.map((each) => each.trashPath)).toEqual(['v/1-a.mp4']);
+    const [long] = filesToTrash('v', given(scanned(`${'ä'.repeat(125)}.mp4`)));
+    expect(Buffer.byteLength(long?.trashPath ?? '')).toBeLessThanOrEqual(255);
+    expect(long?.trashPath).toMatch(/^v\/0-ä+\.mp4$/);
   });
 
   it('is refused when it is in the trash, when no file is there, and when there is no video', () => {
@@ -47,8 +57,33 @@ describe('the trash', () => {
   });
 
   it('is emptied once', () => {
-    expect(purgeVideo({ videoId: 'v' }, given(scanned(), trashed('a.mp4')))).toEqual([purged]);
-    expect(purgeVideo({ videoId: 'v' }, given(scanned(), trashed('a.mp4'), purged))).toEqual([]);
+    expect(purgeVideo({ videoId: 'v', now: purgeAfter }, given(scanned(), trashed('a.mp4')))).toEqual([purged]);
+    expect(purgeVideo({ videoId: 'v', now: purgeAfter }, given(scanned(), trashed('a.mp4'), purged))).toEqual([]);
+  });
+
+  it('is not emptied before its term', () => {
+    const early = { videoId: 'v', now: '2026-11-30T23:59:59Z' };
+    expect(purgeVideo(early, given(scanned(), trashed('a.mp4')))).toEqual([]);
+  });
+
+  it('remembers where each file is wanted', () => {
+    const restored: VideoEvent = { type: 'VideoRestored', data: { videoId: 'v', files: [file('a.mp4')] } };
+    const wanted = (...events: VideoEvent[]): string[] => given(scanned(), ...events).trash.map((each) => each.wanted);
+    expect(wanted(trashed('a.mp4'))).toEqual(['in-trash']);
+    expect(wanted(trashed('a.mp4'), restored)).toEqual(['in-place']);
+    expect(wanted(trashed('a.mp4'), purged)).toEqual(['removed']);
+  });
+
+  it('keeps what could not be brought back, unless it is wanted elsewhere by now', () => {
+    const restored: VideoEvent = { type: 'VideoRestored', data: { videoId: 'v', files: [file('a.mp4')] } };
+    const state = given(scanned(), trashed('a.mp4'), restored);
+    const [entry] = state.trash;
+    if (!entry) throw new Error('nothing was trashed');
+    const events = keepInTrash({ videoId: 'v', entry, purgeAfter, reason: 'read-only' }, state);
+    expect(events).toMatchObject([{ type: 'VideoTrashed', data: { reason: 'read-only' } }]);
+    const after = given(scanned(), trashed('a.mp4'), restored, ...events);
+    expect(after).toMatchObject({ standing: 'trashed', trash: [{ wanted: 'in-trash' }] });
+    expect(keepInTrash({ videoId: 'v', entry, purgeAfter, reason: 'read-only' }, after)).toEqual([]);
   });
 });
 

@@ -24,8 +24,24 @@ export function filesToTrash(videoId: string, state: VideoState): TrashedFile[] 
       size,
       mtimeMs,
       inode,
-      trashPath: `${videoId}/${index}-${path.slice(path.lastIndexOf('/') + 1)}`,
+      // A number of its own, also after earlier times: what still waits there is never in the way.
+      trashPath: `${videoId}/${state.trash.length + index}-${endOfName(path)}`,
     }));
+}
+
+/** A name may have 255 bytes, and the number in front needs some: a longer one keeps its end, with the extension. */
+const NAME_BYTES = 230;
+
+function endOfName(path: string): string {
+  const characters = Array.from(path.slice(path.lastIndexOf('/') + 1));
+  let bytes = 0;
+  let from = characters.length;
+  while (from > 0) {
+    bytes += new TextEncoder().encode(characters[from - 1]).length;
+    if (bytes > NAME_BYTES) break;
+    from--;
+  }
+  return characters.slice(from).join('');
 }
 
 /** Refuses with `video.already-trashed`, or `video.missing` when there is no file to put into the trash. */

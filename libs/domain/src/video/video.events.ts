@@ -66,9 +66,10 @@ export type VideoEvent =
   | Fact<'MarkerAdded', { videoId: string } & Marker>
   | Fact<'MarkerChanged', { videoId: string } & Marker>
   | Fact<'MarkerRemoved', { videoId: string; markerId: string }>
-  /** Files go to a trash until `purgeAfter` (ISO date-time). */
-  | Fact<'VideoTrashed', { videoId: string; files: readonly TrashedFile[]; purgeAfter: string }>
-  | Fact<'VideoRestored', { videoId: string; files: readonly FileFacts[] }>
+  /** Files go to a trash until `purgeAfter` (ISO date-time). `reason`: they could not be moved back, and what to do. */
+  | Fact<'VideoTrashed', { videoId: string; files: readonly TrashedFile[]; purgeAfter: string; reason?: string }>
+  /** `reason`: nobody wished it; the files could not be moved to the trash, and what to do. */
+  | Fact<'VideoRestored', { videoId: string; files: readonly FileFacts[]; reason?: string }>
   /** The files left the trash for good; the item and its history stay. */
   | Fact<'VideoPurged', { videoId: string }>
   /** A missing video was taken off the catalogue by hand. */

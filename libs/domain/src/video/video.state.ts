@@ -1,7 +1,7 @@
 import { never, type Aggregate } from '../kernel/decider.js';
 import type { MediaFacts } from './media-facts.js';
 import type { ContentIdentity, FileFacts, FileFailure, FileKey } from './video-file.js';
-import type { Marker, VideoEvent } from './video.events.js';
+import type { Marker, TrashedFile, VideoEvent } from './video.events.js';
 
 /** One of a video's files and whether it can be read. */
 export interface KnownVideoFile extends FileFacts {
@@ -10,6 +10,13 @@ export interface KnownVideoFile extends FileFacts {
   readonly missing: 'file-gone' | 'root-gone' | null;
   /** Where it is below the trash folder, while it is there. */
   readonly trashPath: string | null;
+}
+
+/** A file that went to the trash, and where the events want it by now: what is on the disk follows. */
+export interface TrashEntry extends TrashedFile {
+  readonly wanted: 'in-trash' | 'in-place' | 'removed';
+  /** ISO date-time. */
+  readonly purgeAfter: string;
 }
 
 /**
@@ -29,6 +36,8 @@ export interface VideoState {
   readonly facts: MediaFacts | null;
   readonly failure: FileFailure | null;
   readonly files: readonly KnownVideoFile[];
+  /** All that ever went to the trash, in that order. */
+  readonly trash: readonly TrashEntry[];
   /** Chosen by hand; see `primaryFile` for the one that plays. */
   readonly chosen: FileKey | null;
   readonly markers: readonly Marker[];
@@ -47,6 +56,7 @@ const initial: VideoState = {
   facts: null,
   failure: null,
   files: [],
+  trash: [],
   chosen: null,
   markers: [],
   tagIds: [],
@@ -80,6 +90,25 @@ const moved = (files: readonly KnownVideoFile[], from: FileKey, file: FileFacts)
         .filter((known) => sameKey(known, from) || !sameKey(known, file))
         .map((known) => (sameKey(known, from) ? present(file) : known))
     : withFile(files, file);
+
+/** A video with a file left in its place is still on the list. */
+function afterTrashing(state: VideoState, trashed: readonly TrashedFile[]): Pick<VideoState, 'standing' | 'files'> {
+  const files = state.files.map((file): KnownVideoFile => {
+    const gone = trashed.find((each) => sameKey(each, file));
+    return gone ? { ...file, state: 'trashed', missing: null, trashPath: gone.trashPath } : file;
+  });
+  return { standing: files.some((file) => file.state === 'present') ? 'catalogued' : 'trashed', files };
+}
+
+const sameEntry = (a: TrashedFile, b: TrashedFile): boolean =>
+  a.libraryId === b.libraryId && a.trashPath === b.trashPath;
+
+const wantedNow = (
+  trash: readonly TrashEntry[],
+  wanted: TrashEntry['wanted'],
+  which: (entry: TrashEntry) => boolean,
+): readonly TrashEntry[] =>
+  trash.map((entry) => (entry.wanted === 'in-trash' && which(entry) ? { ...entry, wanted } : entry));
 
 const withId = (ids: readonly string[], id: string): readonly string[] => (ids.includes(id) ? ids : [...ids, id]);
 const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((known) => known !== id);
@@ -160,21 +189,31 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
     case 'VideoTrashed':
       return {
         ...state,
-        standing: 'trashed',
-        files: state.files.map((file) => {
-          const trashed = data.files.find((each) => sameKey(each, file));
-          return trashed ? { ...file, state: 'trashed', missing: null, trashPath: trashed.trashPath } : file;
-        }),
+        ...afterTrashing(state, data.files),
+        trash: [
+          ...state.trash.filter((entry) => !data.files.some((file) => sameEntry(entry, file))),
+          ...data.files.map((file) => ({ ...file, purgeAfter: data.purgeAfter, wanted: 'in-trash' as const })),
+        ],
       };
     case 'VideoRestored':
-      return { ...state, standing: 'catalogued', files: data.files.reduce(withFile, state.files) };
+      return {
+        ...state,
+        standing: 'catalogued',
+        files: data.files.reduce(withFile, state.files),
+        trash: wantedNow(state.trash, 'in-place', (entry) => data.files.some((file) => sameKey(entry, file))),
+      };
     case 'VideoPurged':
-      return { ...state, files: state.files.filter((file) => file.state !== 'trashed') };
+      return {
+        ...state,
+        files: state.files.filter((file) => file.state !== 'trashed'),
+        trash: wantedNow(state.trash, 'removed', () => true),
+      };
     case 'VideoForgotten':
       return { ...state, standing: 'forgotten', files: [], chosen: null };
     case 'VideoLeftLibrary': {
       const files = state.files.filter((file) => file.libraryId !== data.libraryId);
-      return { ...state, files, standing: files.length === 0 ? 'left' : state.standing };
+      const trash = state.trash.filter((entry) => entry.libraryId !== data.libraryId);
+      return { ...state, files, trash, standing: files.length === 0 ? 'left' : state.standing };
     }
     default:
       return never(type);
