@@ -36,6 +36,7 @@ const toPrincipal = (row: PrincipalRow): Principal => ({
 @Injectable()
 export class Sessions {
   #hasUsers = false;
+  readonly #listeners = new Set<() => void>();
   /** Another process of this API may go on believing for so long. */
   readonly #memory = new ShortMemory<Principal | null>(1_000);
 
@@ -92,6 +93,13 @@ export class Sessions {
   /** Who is who may have changed: nothing is believed that was looked up before. */
   changed(): void {
     this.#memory.forget();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Tells whoever answers for longer than a moment to ask again who is asking. Answers how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   async #findToken(secret: string): Promise<Principal | null> {

@@ -6,8 +6,8 @@ import { Sessions } from '../accounts/sessions.js';
 import { CONFIG } from '../platform/tokens.js';
 import type { Config } from '#config';
 import type { ApiRequest, Principal } from './api-request.js';
+import { askerOf } from './asker-of.js';
 import { ENDPOINT } from './endpoint.js';
-import { readCookie, SESSION_COOKIE } from './cookie.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -26,7 +26,7 @@ export class AccessGuard implements CanActivate {
     if (!key) throw new Refusal('request.unknown-route', 'There is nothing here.');
     const route: Route = routes[key];
     if (!SAFE.has(request.method)) this.#refuseForeignOrigin(request);
-    const asker = await this.#asker(request);
+    const asker = await askerOf(this.sessions, request.headers);
     if (asker) request.asker = asker;
     if (route.access === 'public') return true;
     if (!asker) {
@@ -38,13 +38,6 @@ export class AccessGuard implements CanActivate {
       throw new Refusal('request.forbidden', 'Only an administrator may do this.');
     this.#checkScope(route, SAFE.has(request.method), asker);
     return true;
-  }
-
-  async #asker(request: ApiRequest): Promise<Principal | null> {
-    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) return this.sessions.byToken(bearer);
-    const cookie = readCookie(request.headers.cookie, SESSION_COOKIE);
-    return cookie ? this.sessions.byCookie(cookie) : null;
   }
 
   #checkScope(route: Route, reading: boolean, asker: Principal): void {

@@ -29,6 +29,7 @@ interface Listener {
 
 /** More than this missed, and starting over is cheaper. */
 const RESUME_ROWS = 5_000;
+const BATCH = 1_000;
 
 /**
  * Passes on what the projections wrote down in their own transactions, in log order. All projections advance together, so a
@@ -56,22 +57,35 @@ export class LiveFeed {
   async join(viewer: Principal, after: number | null, write: (message: string) => void): Promise<() => void> {
     const listener = { viewer, write };
     await this.#catchUp();
-    if (after !== null) await this.#resume(listener, after);
+    let heard = this.#seq ?? 0;
+    if (after !== null) await this.#resume(listener, after, heard);
+    // The feed went on meanwhile: a listener is added only when it has heard all that the others have.
+    for (let to = this.#seq ?? 0; heard < to; heard = to, to = this.#seq ?? 0) {
+      const { rows } = await this.pool.query<ChangeRow>(
+        'select seq, position, projection, changes from projection.changes where seq > $1 and seq <= $2 order by seq',
+        [heard, to],
+      );
+      tell(listener, rows);
+    }
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  async #resume(listener: Listener, after: number): Promise<void> {
+  /** A rebuild swaps at a position that clients know already, so a `reset` at the very position is told again. */
+  async #resume(listener: Listener, after: number, to: number): Promise<void> {
+    const now = this.#position;
     const oldest = await this.pool.query<{ seq: string; position: string }>(
       'select seq, position from projection.changes order by seq limit 1',
     );
     const first = oldest.rows[0];
     const { rows } = await this.pool.query<ChangeRow>(
-      'select seq, position, projection, changes from projection.changes where position > $1 and seq <= $2 order by seq limit $3',
-      [after, this.#seq ?? 0, RESUME_ROWS + 1],
+      `select seq, position, projection, changes from projection.changes
+        where (position > $1 or (position = $1 and changes = '"reset"')) and seq <= $2 order by seq limit $3`,
+      [after, to, RESUME_ROWS + 1],
     );
     const pruned = first !== undefined && Number(first.seq) > 1 && Number(first.position) > after;
-    if (pruned || rows.length > RESUME_ROWS) listener.write(frame('reset', {}, this.#position));
+    // Ahead of the log: it was restored from a backup, and what the client shows may never have been.
+    if (pruned || after > now || rows.length > RESUME_ROWS) listener.write(frame('reset', {}, now));
     else tell(listener, rows);
   }
 
@@ -93,13 +107,13 @@ export class LiveFeed {
       try {
         this.#seq ??= await this.#last();
         const { rows } = await this.pool.query<ChangeRow>(
-          'select seq, position, projection, changes from projection.changes where seq > $1 order by seq limit 1000',
-          [this.#seq],
+          'select seq, position, projection, changes from projection.changes where seq > $1 order by seq limit $2',
+          [this.#seq, BATCH],
         );
-        for (const listener of this.#listeners) tell(listener, rows);
+        for (const listener of this.#listeners) tell(listener, rows, rows.length === BATCH);
         const last = rows.at(-1);
         if (last) [this.#seq, this.#position] = [Number(last.seq), Number(last.position)];
-        if (rows.length === 1_000) this.#again = true;
+        if (rows.length === BATCH) this.#again = true;
       } catch (error) {
         this.log.warn(
           { reason: (error as Error).message },
@@ -126,11 +140,15 @@ export class LiveFeed {
 const frame = (event: string, data: object, id: number | null): string =>
   `${id === null ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** Of several messages about one position only the last carries it as id: a connection cut between them resumes with all. */
-function tell({ viewer, write }: Listener, rows: readonly ChangeRow[]): void {
+/**
+ * Of several messages about one position only the last carries it as id: a connection cut between them resumes with all.
+ * With `more` to come, the last position may not be over.
+ */
+function tell({ viewer, write }: Listener, rows: readonly ChangeRow[], more = false): void {
   const heard = rows.flatMap((row) => messageFor(viewer, row));
+  const open = more ? Number(rows.at(-1)?.position) : null;
   heard.forEach(({ event, data, position }, i) =>
-    write(frame(event, data, heard[i + 1]?.position === position ? null : position)),
+    write(frame(event, data, position === (heard[i + 1]?.position ?? open) ? null : position)),
   );
 }
 

@@ -31,7 +31,7 @@ export class ProgressBoard {
   }
 
   #take(payload: string): void {
-    const parsed = Progress.safeParse(JSON.parse(payload));
+    const parsed = Progress.safeParse(jsonOf(payload));
     if (!parsed.success) {
       this.log.warn({ payload }, 'a progress message that is none');
       return;
@@ -39,5 +39,14 @@ export class ProgressBoard {
     if (this.#last.size > 1_000) this.#last.clear();
     this.#last.set(`${parsed.data.kind} ${parsed.data.subject}`, { progress: parsed.data, at: Date.now() });
     for (const listener of this.#listeners) listener(parsed.data);
+  }
+}
+
+/** Whoever may connect to Postgres may notify: what is no JSON must not end the process. */
+function jsonOf(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
   }
 }

@@ -39,12 +39,17 @@ export interface Answer {
   readonly body: any;
 }
 
-/** The real API on a real Postgres with the real projector, in this process. */
-export async function startTestApi(): Promise<TestApi> {
+/** The real API on a real Postgres with the real projector, in this process; `env` is added to its environment. */
+export async function startTestApi(env: Record<string, string> = {}): Promise<TestApi> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'kinolog-api-'));
   await writeFile(join(folder, 'local.token'), LOCAL_TOKEN, { mode: 0o600 });
-  const config = readConfig({ KINOLOG_DATA: folder, KINOLOG_POSTGRES_URL: database.url, KINOLOG_LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    KINOLOG_DATA: folder,
+    KINOLOG_POSTGRES_URL: database.url,
+    KINOLOG_LOG_LEVEL: 'silent',
+    ...env,
+  });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const store = await openEventStore({ postgresUrl: database.url });
   const pool = new pg.Pool({ connectionString: database.url });
