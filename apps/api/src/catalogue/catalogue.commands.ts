@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Pool } from 'pg';
 import {
   addEntry,
   entry,
@@ -10,12 +9,13 @@ import {
   Refusal,
   removeEntry,
   renameEntry,
+  type CatalogueEvent,
   type EntryKind,
+  type EntryState,
 } from '#domain';
 import { claimFor, releaseName, type CommandContext, type EventStore, type Position } from '#event-store';
-import { ancestors } from '#read-models';
-import { Decisions, latest, type Action } from '../platform/commands.js';
-import { EVENTS, POOL } from '../platform/tokens.js';
+import { Decisions, type Action } from '../platform/commands.js';
+import { EVENTS } from '../platform/tokens.js';
 
 const contextOf = (action: Action): CommandContext => ({
   actor: { kind: 'user', id: action.asker.userId },
@@ -67,33 +67,55 @@ export class ChangeEntry extends Command<Position> {
 
 @CommandHandler(ChangeEntry)
 export class ChangeEntryHandler implements ICommandHandler<ChangeEntry> {
+  /** Tags move one after another: two moves at once, each right by itself, could close a circle. */
+  #moves: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly decisions: Decisions,
     @Inject(EVENTS) private readonly store: EventStore,
-    @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async execute({ action, kind, id, change }: ChangeEntry): Promise<Position> {
-    const before = existing(kind, id, await this.decisions.state(entry(kind), id));
-    const renamed = change.name === undefined ? undefined : await this.#rename(action, kind, id, before, change.name);
-    const moved =
-      change.parentId === undefined || kind !== 'tag' ? undefined : await this.#move(action, id, change.parentId);
-    return latest([renamed, moved].filter((position) => position !== undefined));
+  execute(command: ChangeEntry): Promise<Position> {
+    if (command.kind !== 'tag' || command.change.parentId === undefined) return this.#change(command, []);
+    const moved = this.#moves.then(async () =>
+      this.#change(command, await this.#above(command.change.parentId ?? null)),
+    );
+    this.#moves = moved.catch(() => undefined);
+    return moved;
   }
 
-  /** The new name is claimed before the old one is freed: at no moment does the entry own neither. */
-  async #rename(action: Action, kind: EntryKind, id: string, before: string, name: string): Promise<Position> {
-    const [old, wanted] = [nameClaimId(kind, before), nameClaimId(kind, name)];
-    if ((await claimFor(this.store, 'name', wanted, id, contextOf(action))) !== id) throw taken(name);
-    const position = await this.decisions.run(entry(kind), id, action, (state) => renameEntry(kind, id, name, state));
-    if (old !== wanted) await releaseName(this.store, old, id, contextOf(action));
+  /** One decision about the whole change: when a part is refused, nothing changes. */
+  async #change({ action, kind, id, change }: ChangeEntry, above: readonly string[]): Promise<Position> {
+    const decide = (state: EntryState): readonly CatalogueEvent[] => [
+      ...(change.name === undefined ? [] : renameEntry(kind, id, change.name, state)),
+      ...(change.parentId === undefined || kind !== 'tag' ? [] : moveTag(id, change.parentId, above, state)),
+    ];
+    const state = await this.decisions.state(entry(kind), id);
+    const before = existing(kind, id, state);
+    decide(state);
+    const [old, wanted] = [nameClaimId(kind, before), nameClaimId(kind, change.name ?? before)];
+    // The new name is claimed before the old one is freed: at no moment does the entry own neither.
+    if (old !== wanted && (await claimFor(this.store, 'name', wanted, id, contextOf(action))) !== id)
+      throw taken(change.name ?? before);
+    const free = (name: string): Promise<void> => releaseName(this.store, name, id, contextOf(action));
+    const position = await this.decisions.run(entry(kind), id, action, decide).catch(async (error: unknown) => {
+      if (error instanceof Refusal && old !== wanted) await free(wanted);
+      throw error;
+    });
+    if (old !== wanted) await free(old);
     return position;
   }
 
-  async #move(action: Action, id: string, parentId: string | null): Promise<Position> {
-    if (parentId !== null) existing('tag', parentId, await this.decisions.state(entry('tag'), parentId));
-    const above = parentId === null ? [] : await ancestors(this.pool, parentId);
-    return this.decisions.run(entry('tag'), id, action, (state) => moveTag(id, parentId, above, state));
+  /** The parent and all above it, from the log itself: the read models may not show the last move yet. */
+  async #above(parentId: string | null): Promise<string[]> {
+    const above: string[] = [];
+    for (let next = parentId; next !== null && !above.includes(next);) {
+      above.push(next);
+      const state = await this.decisions.state(entry('tag'), next);
+      if (next === parentId) existing('tag', next, state);
+      next = state.parentId;
+    }
+    return above;
   }
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '#domain';
 import { findEntry, listEntries } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
+import { pageStart } from '../http/page-start.js';
 import { actionOf } from '../platform/commands.js';
 import { POOL } from '../platform/tokens.js';
 import { Totals } from '../platform/totals.js';
@@ -26,8 +27,7 @@ export class CatalogueController {
     @Input() { params, query }: InputOf<'GET /catalogue/{kind}'>,
   ): Promise<OutputOf<'GET /catalogue/{kind}'>> {
     const { cursor, offset, ...rest } = query;
-    const from = cursor === undefined ? (offset ?? 0) : Number(cursor);
-    const listing = { ...rest, offset: Number.isSafeInteger(from) && from >= 0 ? from : 0 };
+    const listing = { ...rest, offset: pageStart({ cursor, offset }) };
     const { items, total } = await this.totals.of(['entries', params.kind, asker.libraryIds, listing], () =>
       listEntries(this.pool, asker, KIND_OF[params.kind], listing),
     );

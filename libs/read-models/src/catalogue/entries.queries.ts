@@ -58,6 +58,11 @@ export async function listEntries(
       limit ${parameters.add(listing.limit)} offset ${parameters.add(listing.offset)}`,
     parameters.values,
   );
+  // Beyond the end no row tells the total.
+  if (rows.length === 0 && listing.offset > 0) {
+    const { total } = await listEntries(pool, viewer, kind, { ...listing, limit: 1, offset: 0 });
+    return { items: [], total };
+  }
   return { items: rows.map(toEntry), total: rows[0]?.total ?? 0 };
 }
 
@@ -79,18 +84,6 @@ export async function findEntry(pool: Pool, viewer: Viewer, kind: EntryRow['kind
   );
   const row = rows[0];
   return row && (viewer.libraryIds === null || row.videos > 0) ? toEntry(row) : null;
-}
-
-/** A tag's ancestors, itself first. */
-export async function ancestors(pool: Pool, id: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `with recursive up (id, parent_id, depth) as (
-       select id, parent_id, 0 from entries where id = $1
-       union all select e.id, e.parent_id, up.depth + 1 from entries e join up on e.id = up.parent_id where up.depth < 100)
-     select id from up order by depth`,
-    [id],
-  );
-  return rows.map((row) => row.id);
 }
 
 const toEntry = (row: Row): Entry => ({
