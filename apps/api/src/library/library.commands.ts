@@ -49,18 +49,25 @@ export class AddLibraryHandler implements ICommandHandler<AddLibrary> {
   }
 }
 
+const UNUSABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist on the machine that runs Kinolog',
+  EACCES: 'may not be read by Kinolog: check its permissions',
+  ENOTDIR: 'is no folder: give the folder that the videos are in',
+  ELOOP: 'leads in a circle: one of its links points back to itself',
+  ENAMETOOLONG: 'is too long for a path',
+};
+
 /** The folder's real path. Refuses with `library.path-unusable` and says why. */
 async function usableFolder(path: string): Promise<string> {
   const unusable = (why: string): Refusal => new Refusal('library.path-unusable', `${path} ${why}.`, { path });
   if (!path.startsWith('/')) throw unusable('is not a whole path: give it from the root on');
   try {
     const real = await realpath(path);
-    if (!(await stat(real)).isDirectory()) throw unusable('is no folder: give the folder that the videos are in');
+    if (!(await stat(real)).isDirectory()) throw unusable(UNUSABLE['ENOTDIR'] ?? '');
     return real;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw unusable('does not exist on the machine that runs Kinolog');
-    if (code === 'EACCES') throw unusable('may not be read by Kinolog: check its permissions');
+    const why = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ''];
+    if (why) throw unusable(why);
     throw error;
   }
 }

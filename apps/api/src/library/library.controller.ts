@@ -7,6 +7,7 @@ import { Refusal } from '#domain';
 import { findScan, listLibraries, listScans, scanFailures, statistics, type StoredScan } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
+import { pageStart } from '../http/page-start.js';
 import { actionOf, latest } from '../platform/commands.js';
 import { ProgressBoard } from '../live/progress-board.js';
 import { POOL } from '../platform/tokens.js';
@@ -79,15 +80,9 @@ export class ScansController {
     @Asker() asker: Principal,
     @Input() { body }: InputOf<'POST /scans'>,
   ): Promise<OutputOf<'POST /scans'>> {
-    const known = (await listLibraries(this.pool, asker, false)).map((library) => library.id);
-    const wanted = body.libraryIds ?? known;
-    const unknown = wanted.find((id) => !known.includes(id));
-    if (unknown)
-      throw new Refusal('library.not-found', 'There is no such library: reload the list of libraries.', {
-        libraryId: unknown,
-      });
+    const wanted = body.libraryIds ?? (await listLibraries(this.pool, asker, false)).map((library) => library.id);
     const action = actionOf(asker);
-    const items = wanted.map((libraryId) => ({ id: randomUUID(), libraryId }));
+    const items = [...new Set(wanted)].map((libraryId) => ({ id: randomUUID(), libraryId }));
     const positions = await Promise.all(
       items.map(({ id, libraryId }) => this.commands.execute(new RequestScan(action, id, libraryId))),
     );
@@ -96,7 +91,7 @@ export class ScansController {
 
   @Endpoint('GET /scans')
   async list(@Input() { query }: InputOf<'GET /scans'>): Promise<OutputOf<'GET /scans'>> {
-    const from = Number(query.cursor ?? query.offset ?? 0) || 0;
+    const from = pageStart(query);
     const { items, total } = await listScans(this.pool, query.limit, from);
     const next = from + items.length;
     return {

@@ -26,6 +26,7 @@ export async function listScans(
     `select s.*, (count(*) over ())::int as total from scans s order by requested_at desc, id desc limit $1 offset $2`,
     [limit, offset],
   );
+  if (rows.length === 0 && offset > 0) return { items: [], total: (await listScans(pool, 1, 0)).total };
   return { items: rows.map(toScan), total: rows[0]?.total ?? 0 };
 }
 
