@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AppModule, CONTROLLERS, type AppParts } from './app.module.js';
 import { Sessions } from './accounts/sessions.js';
 import { SetupCode } from './accounts/setup-code.js';
@@ -12,7 +12,8 @@ import { StatusReport } from './operations/status-report.js';
 import { checkOwners } from './platform/check-owners.js';
 import { Notifications } from './platform/notifications.js';
 import { VERSION } from './platform/version.js';
-import { readCookie, SESSION_COOKIE } from './http/cookie.js';
+import { askerOf } from './http/asker-of.js';
+import { problemOf } from './http/problem.js';
 import { SECURITY_HEADERS, serveShell } from './web/static-shell.js';
 
 /** Builds the API, not yet listening. `webFolder` holds the built web UI. */
@@ -23,6 +24,11 @@ export async function createApp(parts: AppParts, webFolder: string): Promise<Nes
     trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    // What cannot be read as a request comes before all hooks.
+    frameworkErrors: (error: Error, _: unknown, reply: FastifyReply) => {
+      const problem = problemOf('request.malformed', error.message);
+      void reply.headers(SECURITY_HEADERS).status(problem.status).type('application/problem+json').send(problem);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
     logger: ['error', 'fatal'],
@@ -46,27 +52,17 @@ function describe(fastify: FastifyInstance, app: NestFastifyApplication): void {
   const openApi = JSON.stringify(buildOpenApi(VERSION));
   const page = docsPage(VERSION);
   const sessions = app.get(Sessions);
-  const only =
-    (role: 'user' | 'admin') =>
-    async (headers: { authorization?: string | undefined; cookie?: string | undefined }) => {
-      const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-      const cookie = readCookie(headers.cookie, SESSION_COOKIE);
-      const asker = bearer ? await sessions.byToken(bearer) : cookie ? await sessions.byCookie(cookie) : null;
-      return asker !== null && (role === 'user' || asker.role === 'admin');
-    };
   const serve = (path: string, type: string, role: 'user' | 'admin', body: () => string | Promise<string>): void => {
-    const may = only(role);
     fastify.get(path, async (request, reply) => {
-      if (!(await may(request.headers))) {
-        return reply.status(401).type('application/problem+json').send({
-          type: 'about:blank',
-          title: 'request unauthenticated',
-          status: 401,
-          code: 'request.unauthenticated',
-          detail: 'Log in first.',
-        });
-      }
-      return reply.type(type).send(await body());
+      const asker = await askerOf(sessions, request.headers);
+      const problem = !asker
+        ? problemOf('request.unauthenticated', 'Log in first.')
+        : role === 'admin' && asker.role !== 'admin'
+          ? problemOf('request.forbidden', 'Only an administrator may see this.')
+          : null;
+      if (!problem) return reply.type(type).send(await body());
+      if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+      return reply.status(problem.status).type('application/problem+json').send(problem);
     });
   };
   serve('/api/openapi.json', 'application/json', 'user', () => openApi);

@@ -23,7 +23,7 @@ export class SetupController {
 
   @Endpoint('GET /setup')
   async state(@Req() request: ApiRequest): Promise<OutputOf<'GET /setup'>> {
-    return { needed: !(await this.users.any()), codeRequired: this.code.requiredFrom(request.ip) };
+    return { needed: !(await this.users.any()), codeRequired: this.code.requiredFrom(senderOf(request)) };
   }
 
   @Endpoint('POST /setup')
@@ -33,7 +33,7 @@ export class SetupController {
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<User> {
     if (await this.users.any()) throw new Refusal('setup.done', 'The administrator exists already: log in.');
-    if (this.code.requiredFrom(request.ip)) {
+    if (this.code.requiredFrom(senderOf(request))) {
       this.throttle.check([`setup ${request.ip}`]);
       if (!this.code.fits(body.code)) {
         this.throttle.failed([`setup ${request.ip}`]);
@@ -69,6 +69,10 @@ export class SetupController {
     return user;
   }
 }
+
+/** A proxy on this machine that is not trusted hides who sends: then it is not known to be this machine. */
+const senderOf = ({ ip, ips, headers }: ApiRequest): string =>
+  ips === undefined && (headers['x-forwarded-for'] ?? headers['forwarded']) !== undefined ? 'unknown' : ip;
 
 async function logIn(sessions: Sessions, user: User, request: ApiRequest, reply: ApiReply): Promise<void> {
   const secret = await sessions.begin(user.id, request.headers['user-agent'], request.ip);

@@ -53,9 +53,22 @@ export class ContractInterceptor implements NestInterceptor {
 
 function check(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
+  const unstorable = unstorableAt(value, [part]);
+  if (unstorable) throw new InvalidRequest([{ path: unstorable, message: 'holds a character that cannot be stored' }]);
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   throw new InvalidRequest(
     parsed.error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message })),
   );
+}
+
+/** Where a text holds NUL or half a character, neither of which Postgres takes; null when none does. */
+function unstorableAt(value: unknown, path: readonly string[]): string | null {
+  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? path.join('.') : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = unstorableAt(inner, [...path, key]);
+    if (found) return found;
+  }
+  return null;
 }

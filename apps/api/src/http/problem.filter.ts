@@ -5,7 +5,7 @@ import { Refusal } from '#domain';
 import { EventLogUnavailable, WrongExpectedRevision } from '#event-store';
 import { LOG } from '../platform/tokens.js';
 import type { ApiReply, ApiRequest } from './api-request.js';
-import { InvalidRequest, statusOf } from './problem.js';
+import { InvalidRequest, problemOf } from './problem.js';
 
 /** Every error leaves as an RFC 9457 problem document with a stable code. What we did not foresee is logged, not told. */
 @Catch()
@@ -28,24 +28,20 @@ export class ProblemFilter implements ExceptionFilter {
 
   #problem(error: unknown, request: ApiRequest): Problem {
     if (error instanceof Refusal) {
-      const problem = document(error.code, error.message);
+      const problem = problemOf(error.code, error.message);
       return error instanceof InvalidRequest ? { ...problem, errors: [...error.errors] } : problem;
     }
     if (error instanceof EventLogUnavailable)
-      return document('log.unavailable', 'The event log cannot be reached: try again in a moment.');
+      return problemOf('log.unavailable', 'The event log cannot be reached: try again in a moment.');
     if (error instanceof WrongExpectedRevision)
-      return document('log.conflict', 'Others changed this at the same time: load it again.');
+      return problemOf('log.conflict', 'Others changed this at the same time: load it again.');
     const status =
       error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status === 404)
-      return document('request.unknown-route', `There is nothing at ${request.url.split('?')[0] ?? ''}.`);
-    if (status === 413) return document('request.too-large', 'The request is too large.');
-    if (status >= 400 && status < 500) return document('request.malformed', (error as Error).message, status);
+      return problemOf('request.unknown-route', `There is nothing at ${request.url.split('?')[0] ?? ''}.`);
+    if (status === 413) return problemOf('request.too-large', 'The request is too large.');
+    if (status >= 400 && status < 500) return problemOf('request.malformed', (error as Error).message, status);
     this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
-    return document('internal', 'Something went wrong here; the log says what. Try again.', 500);
+    return problemOf('internal', 'Something went wrong here; the log says what. Try again.', 500);
   }
-}
-
-function document(code: string, detail: string, status = statusOf(code)): Problem {
-  return { type: `https://kinolog.invalid/problems/${code}`, title: code.replace(/[.-]/g, ' '), status, code, detail };
 }

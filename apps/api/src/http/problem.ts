@@ -1,3 +1,4 @@
+import type { Problem } from '#contracts';
 import { Refusal } from '#domain';
 
 /** HTTP numbers for refusals, by code; in this one place. */
@@ -27,6 +28,15 @@ const BY_ENDING: readonly (readonly [RegExp, number])[] = [
 /** 422 unless the code says otherwise: understood, and refused. */
 export const statusOf = (code: string): number =>
   BY_CODE[code] ?? BY_ENDING.find(([ending]) => ending.test(code))?.[1] ?? 422;
+
+/** A problem document (RFC 9457). */
+export const problemOf = (code: string, detail: string, status = statusOf(code)): Problem => ({
+  type: `https://kinolog.invalid/problems/${code}`,
+  title: code.replace(/[.-]/g, ' '),
+  status,
+  code,
+  detail,
+});
 
 /** A request that does not fit its contract. */
 export class InvalidRequest extends Refusal {

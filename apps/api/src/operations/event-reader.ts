@@ -9,8 +9,11 @@ interface Question {
   readonly types?: string | undefined;
   readonly stream?: string | undefined;
   readonly limit: number;
-  readonly cursor?: string | undefined;
+  readonly cursor?: number | undefined;
 }
+
+/** So many events of a stream are read at a time. */
+const STEP = 200;
 
 /** The log itself, for people who run the machine: forwards from a position, a stream backwards, or the newest. */
 @Injectable()
@@ -46,9 +49,25 @@ export class EventReader {
     }
   }
 
-  async #ofStream(stream: string, { limit, cursor }: Question): Promise<readonly RecordedEvent[]> {
-    const from = cursor === undefined ? {} : { from: Number(cursor) - 1 };
-    return this.store.readStream(stream, { direction: 'backwards', limit, ...from });
+  async #ofStream(stream: string, { types, limit, cursor }: Question): Promise<readonly RecordedEvent[]> {
+    const wanted = types ? new Set(types.split(',')) : null;
+    const found: RecordedEvent[] = [];
+    for await (const event of this.#backwards(stream, cursor)) {
+      if (!wanted || wanted.has(event.type)) found.push(event);
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+
+  /** A stream from its end, or from before a revision, to its beginning. */
+  async *#backwards(stream: string, before?: number): AsyncGenerator<RecordedEvent> {
+    for (let from = before; from !== 0;) {
+      const start = from === undefined ? {} : { from: from - 1 };
+      const events = await this.store.readStream(stream, { direction: 'backwards', limit: STEP, ...start });
+      yield* events;
+      if (events.length < STEP) return;
+      from = events.at(-1)?.revision ?? 0;
+    }
   }
 
   /** The log reads forwards only, so the newest are found through the history, which is about the log. */
@@ -58,11 +77,15 @@ export class EventReader {
         where ($1::text[] is null or type = any($1)) and ($2::bigint is null or position < $2) order by position desc limit $3`,
       [types ? types.split(',').filter(Boolean) : null, cursor ?? null, limit],
     );
-    const streams = new Map<string, readonly RecordedEvent[]>();
+    const found = new Map<string, RecordedEvent>();
     for (const stream of new Set(rows.map((row) => row.stream))) {
-      streams.set(stream, await this.store.readStream(stream, { direction: 'backwards', limit: 200 }));
+      const wanted = new Set(rows.filter((row) => row.stream === stream).map((row) => row.event_id));
+      for await (const event of this.#backwards(stream)) {
+        if (wanted.delete(event.id)) found.set(event.id, event);
+        if (wanted.size === 0) break;
+      }
     }
-    return rows.flatMap((row) => streams.get(row.stream)?.find((event) => event.id === row.event_id) ?? []);
+    return rows.flatMap((row) => found.get(row.event_id) ?? []);
   }
 
   async #names(events: readonly RecordedEvent[]): Promise<Map<string, string>> {

@@ -35,13 +35,19 @@ async function tail(path: string, process: string): Promise<LogLine[]> {
     const length = Math.min(size, TAIL_BYTES);
     const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
     const lines = buffer.toString('utf8').split('\n');
-    return lines.slice(size > length ? 1 : 0).flatMap((line) => parse(line, process));
+    let at = '';
+    return lines.slice(size > length ? 1 : 0).flatMap((line) => {
+      const parsed = parse(line, process, at);
+      at = parsed[0]?.at ?? at;
+      return parsed;
+    });
   } finally {
     await file.close();
   }
 }
 
-function parse(line: string, process: string): LogLine[] {
+/** What a library printed by itself is worth reading too; it belongs to the time of the line `before` it. */
+function parse(line: string, process: string, before: string): LogLine[] {
   if (line.trim() === '') return [];
   try {
     const {
@@ -56,6 +62,6 @@ function parse(line: string, process: string): LogLine[] {
       { at: new Date(time).toISOString(), level: LEVELS[level] ?? String(level), process: name ?? process, message },
     ];
   } catch {
-    return [{ at: '', level: 'info', process, message: line }]; // what a library printed by itself is still worth reading
+    return [{ at: before, level: 'info', process, message: line }];
   }
 }

@@ -5,6 +5,7 @@ import { Refusal } from '#domain';
 import { listHistory, projectionStates } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { ApiReply, Principal } from '../http/api-request.js';
+import { numberOf, pageStart } from '../http/page-start.js';
 import { POOL } from '../platform/tokens.js';
 import { EventReader } from './event-reader.js';
 import { LogTail } from './log-tail.js';
@@ -61,12 +62,12 @@ export class OperationsController {
 
   @Endpoint('GET /jobs')
   jobs(@Input() { query }: InputOf<'GET /jobs'>): Promise<OutputOf<'GET /jobs'>> {
-    return this.queue.list(query.limit, Number(query.cursor ?? query.offset ?? 0) || 0);
+    return this.queue.list(query.limit, pageStart(query));
   }
 
   @Endpoint('GET /events')
   eventsOf(@Input() { query }: InputOf<'GET /events'>): Promise<OutputOf<'GET /events'>> {
-    return this.events.list(query);
+    return this.events.list({ ...query, cursor: numberOf(query.cursor) });
   }
 
   @Endpoint('GET /history')
@@ -74,7 +75,7 @@ export class OperationsController {
     @Asker() asker: Principal,
     @Input() { query }: InputOf<'GET /history'>,
   ): Promise<OutputOf<'GET /history'>> {
-    const before = query.cursor === undefined ? undefined : Number(query.cursor);
+    const before = numberOf(query.cursor);
     const { items, total } = await listHistory(this.pool, asker, asker.role === 'admin', { ...query, before });
     return { items, total, nextCursor: items.length === query.limit ? String(items.at(-1)?.position) : null };
   }

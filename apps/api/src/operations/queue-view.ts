@@ -33,7 +33,7 @@ export class QueueView {
       [limit, offset],
     );
     const next = offset + rows.length;
-    const total = rows[0]?.total ?? 0;
+    const total = rows[0]?.total ?? (offset > 0 ? await this.depth() : 0);
     return {
       items: rows.map((row) => this.#job(row)),
       total,

@@ -5,6 +5,7 @@ import type { MediaFacts } from '#domain';
 import { countVideos, findVideo, listHistory, listVideos, UnusableCursor, type StoredDetail } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
+import { numberOf } from '../http/page-start.js';
 import { InvalidRequest } from '../http/problem.js';
 import { POOL } from '../platform/tokens.js';
 import { Totals } from '../platform/totals.js';
@@ -50,7 +51,7 @@ export class VideosController {
     @Input() { params, query }: InputOf<'GET /videos/{id}/history'>,
   ): Promise<OutputOf<'GET /videos/{id}/history'>> {
     await this.videos.require(asker, params.id);
-    const before = query.cursor === undefined ? undefined : Number(query.cursor);
+    const before = numberOf(query.cursor);
     const { items, total } = await listHistory(this.pool, asker, asker.role === 'admin', {
       videoId: params.id,
       limit: query.limit,
