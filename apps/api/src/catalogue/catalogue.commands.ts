@@ -13,17 +13,15 @@ import {
   type EntryKind,
   type EntryState,
 } from '#domain';
-import { claimFor, releaseName, type CommandContext, type EventStore, type Position } from '#event-store';
+import { releaseName, type CommandContext, type EventStore, type Position } from '#event-store';
 import { Decisions, type Action } from '../platform/commands.js';
 import { EVENTS } from '../platform/tokens.js';
+import { claimName } from './claim-name.js';
 
 const contextOf = (action: Action): CommandContext => ({
   actor: { kind: 'user', id: action.asker.userId },
   correlationId: action.correlationId,
 });
-
-const taken = (name: string): Refusal =>
-  new Refusal('entry.name-taken', `There is one called "${name.trim()}" already: choose another name.`);
 
 export class AddEntry extends Command<Position> {
   constructor(
@@ -46,8 +44,7 @@ export class AddEntryHandler implements ICommandHandler<AddEntry> {
 
   async execute({ action, kind, id, name, parentId }: AddEntry): Promise<Position> {
     if (parentId !== null) existing('tag', parentId, await this.decisions.state(entry('tag'), parentId));
-    const owner = await claimFor(this.store, 'name', nameClaimId(kind, name), id, contextOf(action));
-    if (owner !== id) throw taken(name);
+    await claimName(this.decisions, this.store, contextOf(action), { kind, id, name });
     return this.decisions.run(entry(kind), id, action, (state) =>
       addEntry(kind, id, name, kind === 'tag' ? parentId : null, state),
     );
@@ -95,8 +92,8 @@ export class ChangeEntryHandler implements ICommandHandler<ChangeEntry> {
     decide(state);
     const [old, wanted] = [nameClaimId(kind, before), nameClaimId(kind, change.name ?? before)];
     // The new name is claimed before the old one is freed: at no moment does the entry own neither.
-    if (old !== wanted && (await claimFor(this.store, 'name', wanted, id, contextOf(action))) !== id)
-      throw taken(change.name ?? before);
+    if (old !== wanted)
+      await claimName(this.decisions, this.store, contextOf(action), { kind, id, name: change.name ?? before });
     const free = (name: string): Promise<void> => releaseName(this.store, name, id, contextOf(action));
     const position = await this.decisions.run(entry(kind), id, action, decide).catch(async (error: unknown) => {
       if (error instanceof Refusal && old !== wanted) await free(wanted);

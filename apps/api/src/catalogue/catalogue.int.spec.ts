@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { nameClaimId } from '#domain';
 import {
   addedLibrary,
   LOCAL_TOKEN,
@@ -73,6 +74,13 @@ describe('the catalogue over HTTP', () => {
     const answers = await Promise.all(names.map((name) => add('performers', name)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
     expect((await read('/catalogue/performers?query=at%20once')).body).toMatchObject({ total: 1 });
+  });
+
+  it('frees a name that a crash left with an owner who never bore it', async () => {
+    const claim = nameClaimId('tag', 'Orphan');
+    await api.tell(`name-${claim}`, { type: 'NameClaimed', data: { claim, ownerId: randomUUID() } });
+    await added('tags', 'Orphan');
+    expect((await add('tags', 'orphan')).body).toMatchObject({ code: 'entry.name-taken' });
   });
 
   it('frees the old name when an entry is renamed or removed, and keeps both when the new one is taken', async () => {
