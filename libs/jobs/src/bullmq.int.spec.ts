@@ -1,31 +1,49 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
-import { openJobQueues, startJobWorkers } from './bullmq.js';
+import { openJobQueues, startJobWorkers, type QueueUrls } from './bullmq.js';
 import { jobIds, type JobPayloads } from './job-kinds.js';
 import { JobCannotSucceed, type JobHandlers, type JobQueues, type JobWorkers } from './job-queues.js';
 
-describe('jobs on Postgres', () => {
-  let database: TestDatabase;
+import { testRedis } from './test-redis.fixture.js';
+
+interface Engine {
+  readonly urls: QueueUrls;
+  drop(): Promise<void>;
+}
+
+const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
+  Postgres: async () => {
+    const database: TestDatabase = await testDatabase();
+    return { urls: { postgresUrl: database.url }, drop: () => database.drop() };
+  },
+  Redis: async () => {
+    const redis = await testRedis();
+    return { urls: { postgresUrl: '', redisUrl: redis.url }, drop: () => redis.stop() };
+  },
+};
+
+describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
+  let engine: Engine;
   let queues: JobQueues;
   let workers: JobWorkers | undefined;
   const seen: string[] = [];
   const payload = (scanId: string): JobPayloads['scan'] => ({ scanId, libraryId: 'l' });
   const start = (scan: JobHandlers['scan']): void => {
     workers = startJobWorkers(
-      { postgresUrl: database.url },
+      engine.urls,
       { scan, 'leave-library': () => Promise.resolve(), trash: () => Promise.resolve() },
       2,
     );
   };
 
   beforeAll(async () => {
-    database = await testDatabase();
-    queues = openJobQueues({ postgresUrl: database.url });
+    engine = await (ENGINES[name] as () => Promise<Engine>)();
+    queues = openJobQueues(engine.urls);
   });
   afterAll(async () => {
     await workers?.close(2_000);
     await queues.close();
-    await database.drop();
+    await engine.drop();
   });
 
   it('run once for one id while they wait, and again once finished', async () => {
