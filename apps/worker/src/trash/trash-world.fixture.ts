@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { readConfig } from '#config';
-import { filesToTrash, restoreVideo, trashVideo, video, type VideoEvent, type VideoState } from '#domain';
-import { execute } from '#event-store';
+import { TRASH_FOLDER, filesToTrash, restoreVideo, trashVideo, video, type VideoEvent, type VideoState } from '#domain';
+import { execute, type RecordedEvent } from '#event-store';
 import type { Platform } from '../kernel/platform.js';
+import { decodePath } from '#media';
 import { migrateWorkerTables } from '../kernel/worker-tables.js';
 import type { LibraryBook } from '../library/library-book.js';
-import { ScanWorld } from '../scan/scan-world.fixture.js';
+import { ScanWorld, tinyFilm } from '../scan/scan-world.fixture.js';
 import type { WorkerHealth } from '../steward/worker-health.js';
 import { TrashBook } from './trash-book.js';
 import { TrashJob } from './trash.job.js';
@@ -20,6 +23,7 @@ export class TrashWorld {
     readonly scans: ScanWorld,
     readonly pool: pg.Pool,
     readonly book: TrashBook,
+    readonly libraryId: string,
   ) {}
 
   static async make(): Promise<TrashWorld> {
@@ -27,12 +31,38 @@ export class TrashWorld {
     const pool = new pg.Pool({ connectionString: scans.url, max: 3 });
     pool.on('error', () => undefined); // the database is dropped under it at the end
     await migrateWorkerTables(pool);
-    return new TrashWorld(scans, pool, new TrashBook(pool, scans.store));
+    return new TrashWorld(scans, pool, new TrashBook(pool, scans.store), await scans.addLibrary());
   }
 
   async close(): Promise<void> {
     await this.pool.end();
     await this.scans.close();
+  }
+
+  /** The video of a file that is written and scanned. */
+  async film(path = 'a.mp4', content = tinyFilm(1)): Promise<string> {
+    this.scans.put(`films/${path}`, content);
+    await this.scans.scan(this.libraryId);
+    return (await this.scans.videoAt(path)).id;
+  }
+
+  /** Where something is below the trash folder; the folder itself without a name. */
+  inTrash(place = ''): string {
+    return this.scans.at(join('films', TRASH_FOLDER, place));
+  }
+
+  there(path: string): boolean {
+    return existsSync(decodePath(this.scans.at(`films/${path}`)));
+  }
+
+  async stateOf(videoId: string): Promise<VideoState> {
+    const state = (await this.scans.videos()).get(videoId);
+    if (!state) throw new Error('no such video');
+    return state;
+  }
+
+  async last(): Promise<RecordedEvent | undefined> {
+    return (await this.scans.events()).at(-1);
   }
 
   async trash(videoId: string, purgeAfter = '2999-01-01T00:00:00.000Z'): Promise<VideoState> {
