@@ -9,35 +9,9 @@ import { transaction } from '../projections/src/runner/transaction.js';
 import { withPostgres } from './append-load.js';
 import type { Benchmark } from './bench.js';
 import { fillLog } from './support/fill-log.js';
-import { syntheticLibrary, type StreamOf } from './support/synthetic-library.js';
+import { videoEvents } from './support/video-events.js';
 
 const build = (schema: string): Build => ({ schema, version: 1, build: 1 });
-
-/** Only streams that the videos projection handles, until there are so many events. */
-function* videoEvents(events: number, videos: number): Generator<StreamOf> {
-  let made = 0;
-  for (const stream of syntheticLibrary({ videos, doingsPerHundred: 0 })) {
-    if (!stream.stream.startsWith('video-')) continue;
-    made += stream.events.length;
-    yield stream;
-  }
-  // The rest is what curating does: markers come and go.
-  const [, ...ids] = [...Array(videos + 1).keys()];
-  for (let i = 0; made < events; i++) {
-    const videoId = `00000001-0000-8000-8000-${((ids[i % videos] as number) - 1).toString(16).padStart(12, '0')}`;
-    const markerId = `00000007-0000-8000-8000-${i.toString(16).padStart(12, '0')}`;
-    yield {
-      stream: `video-${videoId}`,
-      events: [
-        {
-          type: 'MarkerAdded',
-          data: { videoId, markerId, title: `Scene ${i}`, startSeconds: i % 300, endSeconds: null },
-        },
-      ],
-    };
-    made += 1;
-  }
-}
 
 async function eventByEvent(
   pool: ReturnType<typeof projectorPool>,
