@@ -59,9 +59,10 @@ export class SetupController {
   ): Promise<User> {
     const keys = [`name ${body.name.toLowerCase()}`, `address ${request.ip}`];
     this.throttle.check(keys);
+    // Counted before the slow look at the password: many guesses at the same moment must not all slip through.
+    this.throttle.failed(keys);
     const user = await this.users.authenticate(body.name, body.password);
     if (!user) {
-      this.throttle.failed(keys);
       throw new Refusal('session.wrong-credentials', 'Name or password is wrong.');
     }
     this.throttle.succeeded(keys);

@@ -21,6 +21,14 @@ describe('accounts', () => {
     expect((await api.call('GET', '/setup', undefined, nobody)).body).toEqual({ needed: true, codeRequired: false });
   });
 
+  it('lets the machine keep house while there is no administrator', async () => {
+    const made = await api.call('POST', '/users', { name: 'Early', password });
+    expect((await api.call('PATCH', `/users/${made.body.id as string}`, { disabled: true })).body).toMatchObject({
+      disabled: true,
+    });
+    expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(204);
+  });
+
   it('creates the first administrator once, and logs in with a cookie that scripts cannot read', async () => {
     const weak = await api.call('POST', '/setup', { name: 'Ada', password: 'short' }, nobody);
     expect(weak.body).toMatchObject({ status: 422, code: 'request.invalid', errors: [{ path: 'body.password' }] });
@@ -61,6 +69,16 @@ describe('accounts', () => {
     const last = answers.at(-1);
     expect(last?.body).toMatchObject({ status: 429, code: 'session.too-many-attempts' });
     expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('slows down guesses that come at the same moment', async () => {
+    await api.call('POST', '/users', { name: 'Burst', password });
+    const burst = Array.from({ length: 20 }, (_, i) =>
+      api.call('POST', '/sessions', { name: 'Burst', password: `guess ${i}` }, nobody),
+    );
+    const codes = (await Promise.all(burst)).map((answer) => answer.body.code as string);
+    expect(codes.filter((code) => code === 'session.wrong-credentials').length).toBeLessThan(8);
+    expect(codes).toContain('session.too-many-attempts');
   });
 
   it('refuses a page of another site, and lets tools and its own pages act', async () => {

@@ -133,9 +133,11 @@ export class Users {
     try {
       await client.query('begin');
       await client.query('lock table account.users in exclusive mode');
+      const admins = "select 1 from account.users where role = 'admin' and not disabled limit 1";
+      const before = await client.query(admins);
       const done = await work(client);
-      const left = await client.query("select 1 from account.users where role = 'admin' and not disabled limit 1");
-      if (left.rowCount === 0)
+      const left = await client.query(admins);
+      if (before.rowCount !== 0 && left.rowCount === 0)
         throw new Refusal('user.last-admin', 'This is the last administrator: make another one first.');
       await client.query('commit');
       return done;
