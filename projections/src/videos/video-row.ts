@@ -34,6 +34,8 @@ export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
   fingerprint: null,
   os_hash: null,
   facts: null,
+  artefacts: {},
+  poster_at: null,
   collides_with: [],
   purge_after: null,
   search: '',

@@ -1,6 +1,6 @@
 import type { DataOf, EventType } from '#domain';
 import type { RecordedEvent } from '#event-store';
-import { filesTable, videosTable, type FileRow, type VideoRow } from '#read-models';
+import { filesTable, videosTable, type ArtefactEntry, type FileRow, type VideoRow } from '#read-models';
 import type { EventOf, Handler, Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
 import { dropFile, emptyVideo, makePrimary, putFile, setContent, setFacts, setFileState, settle } from './video-row.js';
@@ -79,12 +79,13 @@ const without = (ids: readonly string[], id: string): string[] => ids.filter((ea
 
 export const videosProjection: Projection = {
   name: 'videos',
-  version: 1,
+  version: 2,
   tables: [videosTable, filesTable],
   needs: (event: RecordedEvent) => [{ table: 'videos', key: [(event.data as { videoId: string }).videoId] }],
   handlers: {
     VideoScanned: scanned,
     VideoContentChanged: onFiles<'VideoContentChanged'>((row, data) => {
+      row.artefacts = {};
       setContent(row, data.content);
       setFacts(row, data.facts, data.failure);
       putFile(row, data.file);
@@ -140,6 +141,27 @@ export const videosProjection: Projection = {
     MarkerChanged: on<'MarkerChanged'>((row, data) => putMarker(row, data)),
     MarkerRemoved: on<'MarkerRemoved'>((row, { markerId }) => {
       row.markers = row.markers.filter((marker) => marker.id !== markerId);
+    }),
+    ArtifactGenerated: on<'ArtifactGenerated'>((row, { kind, recipe, content, bytes, made }, { position }) => {
+      row.artefacts = {
+        ...row.artefacts,
+        [kind]: { version: String(position), recipe, content, bytes, made, failure: null },
+      };
+    }),
+    ArtifactFailed: on<'ArtifactFailed'>((row, { kind, recipe, content, failure }, { position }) => {
+      row.artefacts = {
+        ...row.artefacts,
+        [kind]: { version: String(position), recipe, content, bytes: 0, made: null, failure },
+      };
+    }),
+    ArtifactsRequested: on<'ArtifactsRequested'>((row, { kinds }) => {
+      // What is there is shown until the new one takes its place; a failure is over.
+      const stays = ([kind, { failure }]: [string, ArtefactEntry]): boolean =>
+        failure === null || !(kinds as readonly string[]).includes(kind);
+      row.artefacts = Object.fromEntries(Object.entries(row.artefacts).filter(stays));
+    }),
+    PosterChosen: on<'PosterChosen'>((row, { atSeconds }) => {
+      row.poster_at = atSeconds;
     }),
     VideoTrashed: onFiles<'VideoTrashed'>((row, { files, purgeAfter }) => {
       for (const file of files) setFileState(row, file, 'trashed');

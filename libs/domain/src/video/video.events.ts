@@ -1,4 +1,5 @@
 import type { Fact } from '../kernel/event.js';
+import type { ArtefactFailure, ArtefactKind } from './artefacts.js';
 import type { MediaFacts } from './media-facts.js';
 import type { ContentIdentity, FileFacts, FileFailure, FileKey, NamedFacts } from './video-file.js';
 
@@ -66,6 +67,26 @@ export type VideoEvent =
   | Fact<'MarkerAdded', { videoId: string } & Marker>
   | Fact<'MarkerChanged', { videoId: string } & Marker>
   | Fact<'MarkerRemoved', { videoId: string; markerId: string }>
+  /** One kind of artefact was made of this content; `made`: its small facts, `bytes`: what it takes on the disk. */
+  | Fact<
+      'ArtifactGenerated',
+      {
+        videoId: string;
+        kind: ArtefactKind;
+        recipe: number;
+        content: string;
+        made: Readonly<Record<string, unknown>>;
+        bytes: number;
+      }
+    >
+  | Fact<
+      'ArtifactFailed',
+      { videoId: string; kind: ArtefactKind; recipe: number; content: string; failure: ArtefactFailure }
+    >
+  /** Make these kinds again, whatever became of them before. */
+  | Fact<'ArtifactsRequested', { videoId: string; kinds: readonly ArtefactKind[] }>
+  /** The frame that is the poster; null: Kinolog chooses. */
+  | Fact<'PosterChosen', { videoId: string; atSeconds: number | null }>
   /** Files go to a trash until `purgeAfter` (ISO date-time). `reason`: they could not be moved back, and what to do. */
   | Fact<'VideoTrashed', { videoId: string; files: readonly TrashedFile[]; purgeAfter: string; reason?: string }>
   /** `reason`: nobody wished it; the files could not be moved to the trash, and what to do. */

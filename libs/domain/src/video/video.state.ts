@@ -1,4 +1,5 @@
 import { never, type Aggregate } from '../kernel/decider.js';
+import type { ArtefactKind, KnownArtefact } from './artefacts.js';
 import type { MediaFacts } from './media-facts.js';
 import type { ContentIdentity, FileFacts, FileFailure, FileKey } from './video-file.js';
 import type { Marker, TrashedFile, VideoEvent } from './video.events.js';
@@ -41,6 +42,10 @@ export interface VideoState {
   /** Chosen by hand; see `primaryFile` for the one that plays. */
   readonly chosen: FileKey | null;
   readonly markers: readonly Marker[];
+  /** The last word on each kind of artefact; absent where there is none, or where it was asked for again. */
+  readonly artefacts: Readonly<Partial<Record<ArtefactKind, KnownArtefact>>>;
+  /** The frame chosen as poster, seconds; null: Kinolog chooses. */
+  readonly posterAtSeconds: number | null;
   readonly tagIds: readonly string[];
   readonly performerIds: readonly string[];
   readonly studioId: string | null;
@@ -59,6 +64,8 @@ const initial: VideoState = {
   trash: [],
   chosen: null,
   markers: [],
+  artefacts: {},
+  posterAtSeconds: null,
   tagIds: [],
   performerIds: [],
   studioId: null,
@@ -186,6 +193,18 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
       return { ...state, markers: state.markers.map((m) => (m.markerId === data.markerId ? markerOf(data) : m)) };
     case 'MarkerRemoved':
       return { ...state, markers: state.markers.filter((m) => m.markerId !== data.markerId) };
+    case 'ArtifactGenerated':
+      return withArtefact(state, data.kind, { ...artefactOf(data), made: data.made, failure: null });
+    case 'ArtifactFailed':
+      return withArtefact(state, data.kind, { ...artefactOf(data), made: null, failure: data.failure });
+    case 'ArtifactsRequested':
+      return { ...state, artefacts: withoutKinds(state.artefacts, data.kinds) };
+    case 'PosterChosen':
+      return {
+        ...state,
+        posterAtSeconds: data.atSeconds,
+        artefacts: withoutKinds(state.artefacts, ['poster', 'thumbnails']),
+      };
     case 'VideoTrashed':
       return {
         ...state,
@@ -219,6 +238,16 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
       return never(type);
   }
 }
+
+const artefactOf = ({ recipe, content }: { recipe: number; content: string }) => ({ recipe, content });
+
+const withArtefact = (state: VideoState, kind: ArtefactKind, known: KnownArtefact): VideoState => ({
+  ...state,
+  artefacts: { ...state.artefacts, [kind]: known },
+});
+
+const withoutKinds = (known: VideoState['artefacts'], kinds: readonly ArtefactKind[]): VideoState['artefacts'] =>
+  Object.fromEntries(Object.entries(known).filter(([kind]) => !kinds.includes(kind as ArtefactKind)));
 
 const keyOf = ({ libraryId, path }: FileKey): FileKey => ({ libraryId, path });
 

@@ -17,6 +17,16 @@ export interface MarkerRow {
   endSeconds: number | null;
 }
 
+/** One kind of artefact as kept in a video's row. `version` changes whenever the files do. */
+export interface ArtefactEntry {
+  version: string;
+  recipe: number;
+  content: string;
+  bytes: number;
+  made: Record<string, unknown> | null;
+  failure: { code: string; reason: string } | null;
+}
+
 /** `gone`: forgotten, or its library was removed; not shown, but complete should it come back. */
 export type VideoRowState = 'ready' | 'failed' | 'missing' | 'trashed' | 'gone';
 
@@ -54,6 +64,9 @@ export interface VideoRow {
   os_hash: string | null;
   /** `MediaFacts` as JSON text: read only on the video's own page. */
   facts: string | null;
+  /** By kind. */
+  artefacts: Record<string, ArtefactEntry>;
+  poster_at: number | null;
   collides_with: string[];
   purge_after: string | null;
   /** What `query` words are looked for in: lower case, without accents. */
@@ -93,6 +106,8 @@ export const videosTable: TableSpec<VideoRow> = {
     fingerprint: 'text',
     os_hash: 'text',
     facts: 'text',
+    artefacts: 'jsonb',
+    poster_at: 'double precision',
     collides_with: 'uuid[]',
     purge_after: 'timestamptz',
     search: 'text',
