@@ -1,8 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { VideoDetail } from '#contracts';
-import type { MediaFacts } from '#domain';
-import { countVideos, findVideo, listHistory, listVideos, UnusableCursor, type StoredDetail } from '#read-models';
+import { artefactKindsFor, type MediaFacts } from '#domain';
+import {
+  artefactsOf,
+  countVideos,
+  findVideo,
+  listHistory,
+  listVideos,
+  UnusableCursor,
+  type StoredDetail,
+} from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
@@ -93,6 +101,8 @@ function toDetail({ item, row, collidesWith }: StoredDetail): VideoDetail {
       endSeconds,
     })),
     markers: row.markers,
+    ...artefactsOf(row.artefacts, facts ? artefactKindsFor(facts) : []),
+    posterAtSeconds: row.poster_at,
     collidesWith,
     purgeAfter: row.purge_after?.toISOString() ?? null,
   };

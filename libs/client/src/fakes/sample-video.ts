@@ -25,6 +25,7 @@ export const sampleItem = (id: string, more: Partial<VideoItem> = {}): VideoItem
   tags: [],
   collections: [],
   markerCount: 0,
+  pictures: { poster: null, thumbnails: null, sprite: null, preview: null },
   my: { grade: null, favourite: false, resumeSeconds: null, viewings: 0, lastViewedAt: null },
   ...more,
 });
@@ -43,6 +44,10 @@ export const sampleDetail = (id: string, more: Partial<VideoDetail> = {}): Video
   subtitles: [],
   chapters: [],
   markers: [],
+  artefacts: [],
+  captions: [],
+  chapterPictures: [],
+  posterAtSeconds: null,
   collidesWith: [],
   purgeAfter: null,
   ...more,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Flag, Id, Instant, List, Named, PageQuery, PartialDate, page } from './common.js';
+import { Artefact, Caption, ChapterPicture, Pictures } from './pictures.js';
 
 export const Grade = z.enum(['S+', 'S', 'A', 'B+', 'B-', 'C']);
 export type Grade = z.infer<typeof Grade>;
@@ -57,6 +58,7 @@ export const VideoItem = z.object({
   tags: z.array(Named),
   collections: z.array(Named),
   markerCount: z.number().int(),
+  pictures: Pictures,
   my: MyActivity,
 });
 export type VideoItem = z.infer<typeof VideoItem>;
@@ -105,6 +107,11 @@ export const VideoDetail = VideoItem.extend({
   subtitles: z.array(SubtitleStream),
   chapters: z.array(Chapter),
   markers: z.array(Marker),
+  artefacts: z.array(Artefact),
+  captions: z.array(Caption),
+  chapterPictures: z.array(ChapterPicture),
+  /** The frame that was chosen as the poster; null: Kinolog chose. */
+  posterAtSeconds: z.number().nullable(),
   /** Other videos with the same fingerprint and other bytes. */
   collidesWith: z.array(Named),
   /** When a trashed video's files are removed for good. */

@@ -3,6 +3,7 @@ import type { Grade, Named, VideoDetail, VideoFile, VideoItem, VideoState } from
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 import { behindCursor, cursorColumns, decodeCursor, encodeCursor, orderBy, orderKeys } from './video-order.js';
 import { asksActivity, videoConditions, type VideoFilter } from './video-filter.js';
+import { picturesOf } from './pictures.js';
 import type { FileRow, VideoRow } from './videos.table.js';
 
 export interface VideoListing extends VideoFilter {
@@ -39,6 +40,7 @@ type ItemRow = Pick<
   | 'performer_ids'
   | 'tag_ids'
   | 'collection_ids'
+  | 'artefacts'
 > & {
   added_at: Date;
   marker_count: number;
@@ -52,7 +54,7 @@ type ItemRow = Pick<
 
 const ITEM = `v.id, v.title, v.state, v.failure, v.files, v.size::float8 as size, v.duration, v.width, v.height, v.frame_rate,
   v.bit_rate::float8 as bit_rate, v.video_codec, v.audio_codec, v.container, v.hdr, v.released_on, v.season, v.episode, v.added_at,
-  v.studio_id, v.performer_ids, v.tag_ids, v.collection_ids, jsonb_array_length(v.markers) as marker_count,
+  v.studio_id, v.performer_ids, v.tag_ids, v.collection_ids, v.artefacts, jsonb_array_length(v.markers) as marker_count,
   a.grade, a.favourite, a.resume_seconds, a.viewings, a.last_viewed_at`;
 
 const JOIN = (user: string): string =>
@@ -106,7 +108,7 @@ export async function visibleVideos(pool: Pool, viewer: Viewer, ids: readonly st
 }
 
 type DetailRow = ItemRow &
-  Pick<VideoRow, 'details' | 'fingerprint' | 'os_hash' | 'facts' | 'markers' | 'collides_with'> & {
+  Pick<VideoRow, 'details' | 'fingerprint' | 'os_hash' | 'facts' | 'markers' | 'poster_at' | 'collides_with'> & {
     purge_after: Date | null;
   };
 
@@ -122,7 +124,7 @@ export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
   const { rows } = await pool.query<DetailRow>(
-    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.collides_with, v.purge_after, '{}'::text[] as cursor
+    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after, '{}'::text[] as cursor
        from ${from} where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
@@ -189,6 +191,7 @@ function toItem(row: ItemRow, names: ReadonlyMap<string, string>, viewer: Viewer
     tags: named(row.tag_ids),
     collections: named(row.collection_ids),
     markerCount: row.marker_count,
+    pictures: picturesOf(row.artefacts),
     my: {
       grade: row.grade,
       favourite: row.favourite ?? false,
