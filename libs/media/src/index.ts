@@ -15,3 +15,8 @@ export { isFolder, look, realPath, type Look } from './walk/look.js';
 export { dropEmptyFolder, moveFile, OutsideRoot, removeFile, type Move } from './trash/move-file.js';
 export { readSidecars, sidecarPaths } from './sidecar/read-sidecar.js';
 export type { SidecarFacts } from './sidecar/sidecar-facts.js';
+export * from './artefacts/artefact-facts.js';
+export * from './artefacts/artefact-kinds.js';
+export type * from './artefacts/artefact-request.js';
+export { makeArtefacts } from './artefacts/make-artefacts.js';
+export { sweepStaging } from './artefacts/staging.js';
