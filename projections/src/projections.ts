@@ -3,6 +3,7 @@ import { catalogueProjection } from './catalogue/catalogue.projection.js';
 import { historyProjection } from './history/history.projection.js';
 import type { Projection } from './kernel/projection.js';
 import { librariesProjection } from './libraries/libraries.projection.js';
+import { machineProjection } from './machine/machine.projection.js';
 import { scansProjection } from './scans/scans.projection.js';
 import { videosProjection } from './videos/videos.projection.js';
 
@@ -13,5 +14,6 @@ export const PROJECTIONS: readonly Projection[] = [
   catalogueProjection,
   librariesProjection,
   scansProjection,
+  machineProjection,
   historyProjection,
 ];

@@ -1,13 +1,14 @@
 import type { ActivityEvent } from './activity/activity.events.js';
 import type { CatalogueEvent, ClaimEvent } from './catalogue/catalogue.events.js';
 import type { LibraryEvent } from './library/library.events.js';
+import type { MachineEvent } from './machine/machine.events.js';
 import type { ScanEvent } from './scan/scan.events.js';
 import type { UserEvent } from './user/user.events.js';
 import type { VideoEvent } from './video/video.events.js';
 
 /** Every fact Kinolog can record. */
 export type KinologEvent =
-  LibraryEvent | ScanEvent | VideoEvent | CatalogueEvent | ClaimEvent | ActivityEvent | UserEvent;
+  LibraryEvent | ScanEvent | VideoEvent | CatalogueEvent | ClaimEvent | ActivityEvent | UserEvent | MachineEvent;
 export type EventType = KinologEvent['type'];
 export type DataOf<T extends EventType> = Extract<KinologEvent, { type: T }>['data'];
 
@@ -85,4 +86,8 @@ export const EVENT_TYPES: Readonly<Record<EventType, string>> = {
   LibraryGranted: 'An account may see a library.',
   LibraryRevoked: 'An account may no longer see a library.',
   ViewerErased: 'A viewer was erased, with all they did.',
+  QueuePaused: 'A queue of jobs was paused.',
+  QueueResumed: 'A queue of jobs goes on.',
+  QueueConcurrencyChanged: 'Another number of jobs of a queue runs at a time.',
+  QuietHoursChanged: 'The hours in which nothing is made in the background changed.',
 };

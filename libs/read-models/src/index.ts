@@ -6,6 +6,8 @@ export * from './catalogue/entries.table.js';
 export * from './libraries/libraries.table.js';
 export * from './scans/scans.table.js';
 export * from './history/history.table.js';
+export * from './machine/machine.table.js';
+export * from './machine/machine.queries.js';
 export * from './files/known-files.queries.js';
 export * from './files/stream-known-files.js';
 export { type Viewer } from './kernel/viewer.js';

@@ -17,7 +17,7 @@ export const createStatus = (context: ClientContext): StatusModel => {
   const { api, live, notices, timers } = context;
   const resource = createLiveResource<Status>(context, {
     load: (options) => api('GET /status', options),
-    projections: ['videos', 'activity', 'catalogue', 'libraries', 'scans', 'history'],
+    projections: ['videos', 'activity', 'catalogue', 'libraries', 'scans', 'machine', 'history'],
     everyMs: EVERY_MS,
   });
   const heard = signal<ReadonlyMap<string, Progress>>(new Map());

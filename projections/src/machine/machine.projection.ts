@@ -1,0 +1,28 @@
+import { machine, THE_MACHINE, type MachineEvent } from '#domain';
+import { machineTable } from '#read-models';
+import type { EventOf, Projection } from '../kernel/projection.js';
+import type { UnitOfWork } from '../kernel/unit-of-work.js';
+
+/** The row is the aggregate's own state: one small stream. */
+function follow(event: EventOf<MachineEvent['type']>, rows: UnitOfWork): void {
+  const known = rows.get(machineTable, THE_MACHINE);
+  const before = known
+    ? { queues: known.queues as typeof machine.initial.queues, quietHours: known.quiet_hours }
+    : machine.initial;
+  const { queues, quietHours } = machine.evolve(before, event as MachineEvent);
+  rows.put(machineTable, { id: THE_MACHINE, queues, quiet_hours: quietHours });
+  rows.announce(THE_MACHINE, { kind: 'admins' });
+}
+
+export const machineProjection: Projection = {
+  name: 'machine',
+  version: 1,
+  tables: [machineTable],
+  needs: () => [{ table: 'machine', key: [THE_MACHINE] }],
+  handlers: {
+    QueuePaused: follow,
+    QueueResumed: follow,
+    QueueConcurrencyChanged: follow,
+    QuietHoursChanged: follow,
+  },
+};
