@@ -50,6 +50,7 @@ import { OpenFiles } from './videos/open-files.js';
 import { RemoveVideoHandler } from './videos/remove.commands.js';
 import { RemoveController } from './videos/remove.controller.js';
 import { StreamController } from './videos/stream.controller.js';
+import { StreamLane } from './videos/stream-lane.js';
 import { VideosController } from './videos/videos.controller.js';
 import { VisibleVideo } from './videos/visible-video.js';
 
@@ -102,6 +103,7 @@ const SERVICES: Provider[] = [
   Totals,
   VisibleVideo,
   OpenFiles,
+  StreamLane,
   WatchHealth,
   ProgressBoard,
   LiveFeed,

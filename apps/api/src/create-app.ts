@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -14,13 +15,22 @@ import { Notifications } from './platform/notifications.js';
 import { VERSION } from './platform/version.js';
 import { askerOf } from './http/asker-of.js';
 import { problemOf } from './http/problem.js';
+import { StreamLane } from './videos/stream-lane.js';
 import { SECURITY_HEADERS, serveShell } from './web/static-shell.js';
+
+/** Longer than proxies keep theirs, so that they never send into a connection that ends. */
+const KEEP_ALIVE_MS = 72_000;
 
 /** Builds the API, not yet listening. `webFolder` holds the built web UI. */
 export async function createApp(parts: AppParts, webFolder: string): Promise<NestFastifyApplication> {
   checkOwners(CONTROLLERS);
   await migrateAccounts(parts.pool);
+  let lane: StreamLane | null = null;
   const adapter = new FastifyAdapter({
+    serverFactory: (pipeline: (request: IncomingMessage, response: ServerResponse) => void) =>
+      createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+        if (!lane?.takes(request, response)) pipeline(request, response);
+      }),
     trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
@@ -33,6 +43,7 @@ export async function createApp(parts: AppParts, webFolder: string): Promise<Nes
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
     logger: ['error', 'fatal'],
   });
+  lane = app.get(StreamLane);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.addHook('onRequest', (_, reply, done) => {
     void reply.headers(SECURITY_HEADERS);

@@ -11,6 +11,7 @@ export type { Identified } from './disk/disk-tasks.js';
 export { fileFilter, type FileFilter, type FilterRules } from './walk/file-filter.js';
 export { isVideoName, isSidecarName, VIDEO_EXTENSIONS } from './walk/video-names.js';
 export { walk, type Walked, type WalkOptions } from './walk/walk.js';
+export { remoteFileSystem, remoteFileSystemOf } from './file-system/remote-file-system.js';
 export { isFolder, look, realPath, type Look } from './walk/look.js';
 export { dropEmptyFolder, moveFile, OutsideRoot, removeFile, type Move } from './trash/move-file.js';
 export { readSidecars, sidecarPaths } from './sidecar/read-sidecar.js';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { ScanTrigger } from '#domain';
+import { remoteFileSystemOf } from '#media';
 import type { ScanResult } from '../scan/scan-run.js';
 import { FolderWatch, type WatchState } from './folder-watch.js';
-import { unwatchable } from './file-system-kind.js';
 
 export interface LibraryWatchOptions {
   readonly root: string;
@@ -39,7 +39,7 @@ export class LibraryWatch {
 
   constructor(private readonly options: LibraryWatchOptions) {
     this.#folders = new FolderWatch(options.root, () => this.#changed());
-    this.#unheard = unwatchable(options.root);
+    this.#unheard = remoteFileSystemOf(options.root);
     this.#schedule(Date.now() + START_MS, 'start');
   }
 
