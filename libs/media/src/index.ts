@@ -1,5 +1,5 @@
 export { decodePath, encodePath, systemPath } from './paths/path-encoding.js';
-export { runTool, ToolNotStarted, type ToolEnd, type ToolRun } from './process/run-tool.js';
+export { runTool, ToolNotStarted, type Hold, type ToolEnd, type ToolRun } from './process/run-tool.js';
 export { ffmpegTool, ffprobeTools, toolsCalled, type Tool, type ToolName } from './process/locate-tools.js';
 export { probe, systemWords, type ProbeOptions } from './probe/probe.js';
 export type * from './probe/probed.js';

@@ -1,4 +1,5 @@
 import type { ProbedFacts } from '../probe/probed.js';
+import type { Hold } from '../process/run-tool.js';
 import type { ArtefactKind } from './artefact-kinds.js';
 
 export interface ArtefactRequest {
@@ -15,6 +16,8 @@ export interface ArtefactRequest {
   readonly signal?: AbortSignal;
   /** Work that nobody waits for. */
   readonly background?: boolean;
+  /** Work that nobody waits for rests while this holds it. */
+  readonly hold?: Hold;
   readonly onProgress?: (progress: ArtefactProgress) => void;
 }
 

@@ -1,6 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
+
+/** Lets work that nobody waits for rest while something else needs the machine. */
+export interface Hold {
+  readonly held: boolean;
+  /** Hears of every change; returns what ends that. */
+  onChange(listener: () => void): () => void;
+}
 
 export interface ToolRun {
   /** Absolute path of the program. */
@@ -18,6 +25,8 @@ export interface ToolRun {
   readonly env?: Readonly<Record<string, string>>;
   /** Work that nobody waits for: gives way to everything else on the machine. */
   readonly background?: boolean;
+  /** While held the tool stands still (SIGSTOP), and the time does not count as a stall. */
+  readonly hold?: Hold;
   /** Gets standard output as it comes instead of having it collected. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
@@ -62,12 +71,14 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
       env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '', HOME: '/', ...run.env },
     });
     if (run.background && child.pid !== undefined) yieldToOthers(child.pid);
+    const forgetHold = obey(child, run.hold);
     let ended: ToolEnd['ended'] = 'by-itself';
     let forced: NodeJS.Timeout | undefined;
     const end = (why: ToolEnd['ended']): void => {
       if (ended !== 'by-itself') return;
       ended = why;
       child.kill('SIGTERM');
+      child.kill('SIGCONT'); // one that stands still would never hear of its end
       forced = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
     };
     const abort = (): void => end('aborted');
@@ -76,7 +87,7 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
     const chunks: Buffer[] = [];
     let size = 0;
     let stderr = '';
-    const begun = Date.now();
+    let begun = Date.now();
     let movedAt = begun;
     child.stdout?.on('data', (chunk: Buffer) => {
       movedAt = Date.now();
@@ -93,6 +104,10 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
     const watch = setInterval(
       () => {
         const now = Date.now();
+        if (run.hold?.held) {
+          [begun, movedAt] = [begun + now - movedAt, now];
+          return;
+        }
         const moved = child.pid === undefined ? -1 : bytesMoved(child.pid);
         if (moved !== transferred) [transferred, movedAt] = [moved, now];
         if (now - movedAt > run.stallMs) end('stalled');
@@ -102,6 +117,7 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
     );
     const settle = (): void => {
       clearInterval(watch);
+      forgetHold();
       clearTimeout(forced);
       run.signal?.removeEventListener('abort', abort);
     };
@@ -114,6 +130,15 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
       resolve({ code, ended, stdout: Buffer.concat(chunks).toString('utf8'), stderr });
     });
   });
+}
+
+function obey(child: ChildProcess, hold: Hold | undefined): () => void {
+  if (!hold) return () => undefined;
+  const follow = (): void => {
+    child.kill(hold.held ? 'SIGSTOP' : 'SIGCONT');
+  };
+  if (hold.held) follow();
+  return hold.onChange(follow);
 }
 
 function yieldToOthers(pid: number): void {
