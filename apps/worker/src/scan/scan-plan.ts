@@ -37,7 +37,7 @@ export interface ScanPlan {
  */
 export class ScanComparison {
   readonly #walked: Walked;
-  readonly #indexOf: ReadonlyMap<string, number>;
+  readonly #indexOf = new Map<string, number>();
   readonly #same: Uint8Array;
   readonly #other = new Map<string, KnownFile>();
   readonly #gone: KnownFile[] = [];
@@ -52,7 +52,7 @@ export class ScanComparison {
     walked: Walked,
   ) {
     this.#walked = walked;
-    this.#indexOf = new Map(walked.paths.map((path, index) => [path, index]));
+    walked.paths.forEach((path, index) => this.#indexOf.set(path, index));
     this.#same = new Uint8Array(walked.paths.length);
     this.#closed = walked.unreadable.filter((each) => each.folder).map((each) => `${each.path}/`);
     this.#unreadable = new Set(walked.unreadable.filter((each) => !each.folder).map((each) => each.path));
