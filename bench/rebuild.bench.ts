@@ -1,6 +1,15 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openEventStore, type EventStore } from '#event-store';
 import { PROJECTIONS, type Projection } from '#projections';
-import { createIndexes, createTables, physicalName, type Build } from '../projections/src/kernel/physical.js';
+import {
+  createIndexes,
+  createTables,
+  indexFilled,
+  physicalName,
+  type Build,
+} from '../projections/src/kernel/physical.js';
 import { compareBuilds } from '../projections/src/runner/compare.js';
 import { Filler } from '../projections/src/runner/filler.js';
 import { applyBatch } from '../projections/src/runner/fold.js';
@@ -13,18 +22,38 @@ import { videoEvents } from './support/video-events.js';
 
 const build = (schema: string): Build => ({ schema, version: 1, build: 1 });
 
-async function eventByEvent(
-  pool: ReturnType<typeof projectorPool>,
-  store: EventStore,
-  projection: Projection,
-  at: Build,
-): Promise<void> {
+type Pool = ReturnType<typeof projectorPool>;
+
+async function eventByEvent(pool: Pool, store: EventStore, projection: Projection, at: Build): Promise<void> {
   await transaction(pool, async (client) => {
     await createTables(client, projection, at);
     await createIndexes(client, projection, at);
   });
   const { events } = await store.readAll({ after: 0 as never, limit: 2_000 });
   for (const event of events) await transaction(pool, (client) => applyBatch(client, projection, at, [event]));
+}
+
+/** Seconds that a client needs who has the rows ready as COPY's text: fresh tables, the rows, the same indexes. */
+async function copyByClient(pool: Pool, projection: Projection, from: Build, to: Build): Promise<number> {
+  const lines = new Map<string, Buffer[]>();
+  await transaction(pool, async (client) => {
+    for (const table of projection.tables) {
+      const read: Buffer[] = [];
+      for await (const part of client.query(copyTo(`copy ${physicalName(table, from)} to stdout`)))
+        read.push(part as Buffer);
+      lines.set(table.name, read);
+    }
+  });
+  const begun = performance.now();
+  await transaction(pool, async (client) => {
+    await createTables(client, projection, to);
+    for (const table of projection.tables) {
+      const into = client.query(copyFrom(`copy ${physicalName(table, to)} from stdin`));
+      await pipeline(Readable.from(lines.get(table.name) as Buffer[], { objectMode: true }), into);
+    }
+  });
+  await indexFilled(pool, projection, to);
+  return (performance.now() - begun) / 1_000;
 }
 
 const benchmark: Benchmark = {
@@ -63,23 +92,13 @@ const benchmark: Benchmark = {
           `rebuilt ${filler.filled.events} events in ${seconds.toFixed(1)} s, indexes included; memory grew by ${Math.round((process.memoryUsage().rss - memory) / 1_048_576)} MiB`,
         );
 
-        const copied = performance.now();
-        await transaction(pool, async (client) => {
-          await createTables(client, projection, build('copied'));
-          for (const table of projection.tables) {
-            await client.query(
-              `insert into ${physicalName(table, build('copied'))} select * from ${physicalName(table, build('whole'))}`,
-            );
-          }
-          await createIndexes(client, projection, build('copied'));
-        });
-        const copySeconds = (performance.now() - copied) / 1_000;
+        const reference = await copyByClient(pool, projection, build('whole'), build('copied'));
         const value = Math.round(filler.filled.events / seconds);
         return {
           value,
           unit: 'events/s',
-          reference: 'copying the same rows inside Postgres, with their indexes, as events/s',
-          referenceValue: Math.round(filler.filled.events / copySeconds),
+          reference: 'a client copying the same rows in (COPY FROM STDIN) and indexing them, as events/s',
+          referenceValue: Math.round(filler.filled.events / reference),
           must: '≥ 75,000 events/s and identical to event-by-event folding',
           ok: value >= 75_000 && differences.length === 0,
         };

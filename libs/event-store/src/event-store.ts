@@ -76,6 +76,11 @@ export interface EventStore {
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** One batch of the whole log in position order. */
   readAll(options: ReadAllOptions): Promise<Batch>;
+  /**
+   * The log from a place to where it ends, batch after batch: for rebuilds. The next batch is on its way while the consumer
+   * works on one. The last one says that it caught up.
+   */
+  readOn(options: ReadAllOptions): AsyncIterable<Batch>;
   /** Follows the log for ever; pulls, so a slow consumer is never flooded. Survives a lost connection by itself. */
   subscribe(options: SubscribeOptions): AsyncIterable<Batch>;
   /** Position of the last event, `START` when empty. */

@@ -43,6 +43,9 @@ export function withUpcasters(store: EventStore, registry: Upcasters): EventStor
     append: (...append) => store.append(...append),
     readStream: async (...read) => (await store.readStream(...read)).map(upcast),
     readAll: async (options) => batch(await store.readAll(options)),
+    async *readOn(options) {
+      for await (const read of store.readOn(options)) yield batch(read);
+    },
     async *subscribe(options) {
       for await (const read of store.subscribe(options)) yield batch(read);
     },

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import { START, type EventStore, type Position, type RecordedEvent } from '#event-store';
 import { copyRows } from '../kernel/copy.js';
 import { createTables, indexFilled, physicalName, type Build } from '../kernel/physical.js';
 import { handledTypes, type Projection } from '../kernel/projection.js';
@@ -105,24 +105,15 @@ export class Filler {
     });
   }
 
-  /** The next batch is asked for while this one is folded. */
   async *#batches(until: Until): AsyncGenerator<readonly RecordedEvent[]> {
     const types = handledTypes(this.projection);
-    const read = (after: Position): Promise<Batch> => this.store.readAll({ after, types, limit: BATCH });
-    let next = read(this.#position);
-    for (;;) {
+    for await (const batch of this.store.readOn({ after: this.#position, types, limit: BATCH })) {
       this.options.signal?.throwIfAborted();
-      const batch = await next;
       const events = batch.events.filter((event) => isWithin(event, until));
-      const ended = batch.caughtUp || events.length < batch.events.length || passed(batch.scannedTo, until);
-      if (!ended) {
-        next = read(batch.scannedTo);
-        next.catch(() => undefined); // heard when it is awaited
-      }
       this.#position =
         until.position !== undefined && batch.scannedTo > until.position ? until.position : batch.scannedTo;
       if (events.length > 0) yield events;
-      if (ended) return;
+      if (events.length < batch.events.length || passed(batch.scannedTo, until)) return;
     }
   }
 }

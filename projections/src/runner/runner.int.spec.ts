@@ -36,6 +36,8 @@ function scanned(videoId: string, title: string): DomainEvent {
   };
 }
 
+const VIDEOS = PROJECTIONS.find(({ name }) => name === 'videos')?.version as number;
+
 describe('the projection runner', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
@@ -179,7 +181,7 @@ describe('the projection runner', () => {
     const id = randomUUID();
     await caughtUp((await append(`video-${id}`, scanned(id, 'True'))).position);
     expect(await request('verify', 'videos')).toMatchObject({ state: 'done', result: { differences: 0 } });
-    await pool.query("update videos_v1 set title = 'False' where id = $1", [id]);
+    await pool.query(`update videos_v${VIDEOS} set title = 'False' where id = $1`, [id]);
     expect(await request('verify', 'videos')).toMatchObject({ state: 'done', result: { differences: 1 } });
   });
 
@@ -234,12 +236,12 @@ describe('the projection runner', () => {
 
   it('fills a new version beside the old one and then leads readers to it', async () => {
     await halt();
-    const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: 2 } : p));
+    const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: VIDEOS + 1 } : p));
     run(newer);
     await eventually(async () =>
-      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([{ version: 2 }]),
+      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([{ version: VIDEOS + 1 }]),
     );
-    expect(await rows("select to_regclass('videos_v1') as old")).toEqual([{ old: null }]);
+    expect(await rows(`select to_regclass('videos_v${VIDEOS}') as old`)).toEqual([{ old: null }]);
     expect((await rows('select 1 from videos')).length).toBeGreaterThan(3);
     await halt();
 

@@ -94,7 +94,10 @@ export function settle(row: VideoRow): void {
   const primary = row.files.find((file) => file.state === 'present') ?? row.files[0];
   row.size = primary?.size ?? null;
   row.library_ids = [...new Set(row.files.map((file) => file.libraryId))].sort();
-  row.search = searchText([row.title, ...row.files.map((file) => file.path)].join('\n'));
+  const paths = searchText(row.files.map((file) => file.path).join('\n'));
+  const title = searchText(row.title);
+  // Mostly the title is part of a path: saying it twice would only make the index dearer.
+  row.search = paths.includes(title) ? paths : `${title}\n${paths}`;
   if (row.files.length === 0) row.state = 'gone';
   else if (row.files.some((file) => file.state === 'present')) row.state = row.failure ? 'failed' : 'ready';
   else row.state = row.files.some((file) => file.state === 'trashed') ? 'trashed' : 'missing';

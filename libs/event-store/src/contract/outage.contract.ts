@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { EventLogUnavailable, type EventStore, type NewEvent } from '../event-store.js';
+import { EventLogUnavailable, type EventStore, type NewEvent, type RecordedEvent } from '../event-store.js';
 import { type CuttableProxy, cuttableProxy } from './cuttable-proxy.js';
 import type { Bench } from './event-store.contract.js';
 import { followFor } from './following.contract.js';
@@ -71,6 +71,24 @@ export function outageContract({ store, log }: Bench): void {
             await sleep(10);
           }
           expect(ids(await following)).toEqual(ids(await store().readStream(stream)));
+        }),
+      60_000,
+    );
+
+    test(
+      'a long reading goes on behind what it has given out',
+      () =>
+        throughProxy(async (client, proxy) => {
+          const { stream, type } = freshNames();
+          const after = await store().head();
+          for (let i = 0; i < 10; i++) await store().append(stream, sampleEvents(type, 100), 'any');
+          const read: RecordedEvent[] = [];
+          for await (const { events } of client.readOn({ after, types: [type], limit: 50 })) {
+            if (read.length % 200 === 0) proxy.cut();
+            read.push(...events);
+            await sleep(10);
+          }
+          expect(ids(read)).toEqual(ids(await store().readStream(stream)));
         }),
       60_000,
     );

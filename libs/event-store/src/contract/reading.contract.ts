@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { START } from '../event-store.js';
+import { type Batch, type RecordedEvent, START } from '../event-store.js';
 import type { Bench } from './event-store.contract.js';
 import {
   freshNames,
@@ -35,6 +35,26 @@ export function readingContract({ store }: Bench): void {
       expect(await read({ limit: 0 })).toEqual([]);
     });
 
+    test('gives each event its own metadata, also where neighbours share theirs', async () => {
+      const { stream, type } = freshNames();
+      const sent = ['c1', 'c1', 'c2', 'c2', 'c1'].map((correlationId) => {
+        const event = sampleEvent(type);
+        return { ...event, metadata: { ...event.metadata, correlationId } };
+      });
+      await store().append(stream, sent, 'none');
+      const told = (events: readonly RecordedEvent[]): string[] => events.map((event) => event.metadata.correlationId);
+      expect(told(await store().readStream(stream))).toEqual(['c1', 'c1', 'c2', 'c2', 'c1']);
+      expect(told(await store().readStream(stream, { direction: 'backwards', from: 3 }))).toEqual([
+        'c2',
+        'c2',
+        'c1',
+        'c1',
+      ]);
+      expect(told(await readToEnd(store(), { after: START, types: [type], limit: 2 }))).toEqual(
+        told(await store().readStream(stream)),
+      );
+    });
+
     test('gives all of a long one', async () => {
       const { stream, type } = freshNames();
       for (let part = 0; part < 5; part++) await store().append(stream, sampleEvents(type, 500), 'any');
@@ -57,6 +77,34 @@ export function readingContract({ store }: Bench): void {
       expect(batch.scannedTo).toBe(batch.events[9]?.position);
       expect(batch.caughtUp).toBe(false);
       expect(ids(await readToEnd(store(), { after, types: [type], limit: 10 }))).toEqual(ids(sent));
+    });
+
+    test('read on, gives the same to its end, and says at last that it is there', async () => {
+      const mine = freshNames();
+      const after = await store().head();
+      for (let i = 0; i < 30; i++) {
+        await store().append(mine.stream, sampleEvents(mine.type, 3), 'any');
+        await store().append(freshNames().stream, sampleEvents('Other', 2), 'none');
+      }
+      const batches: Batch[] = [];
+      for await (const batch of store().readOn({ after, types: [mine.type], limit: 20 })) batches.push(batch);
+      const events = batches.flatMap((batch) => batch.events);
+      expect(events).toEqual(await store().readStream(mine.stream));
+      expect(Math.max(...batches.map((batch) => batch.events.length))).toBe(20);
+      expect(strictlyIncreasing(batches.slice(0, -1).map((batch) => batch.scannedTo))).toBe(true);
+      expect(batches.map((batch) => batch.caughtUp)).toEqual(batches.map((_, i) => i === batches.length - 1));
+      expect(batches.at(-1)?.scannedTo).toBeGreaterThanOrEqual(await store().head());
+    });
+
+    test('read on, may be left before its end', async () => {
+      const { stream, type } = freshNames();
+      const after = await store().head();
+      await store().append(stream, sampleEvents(type, 100), 'none');
+      for await (const batch of store().readOn({ after, limit: 10 })) {
+        expect(batch.events).toHaveLength(10);
+        break;
+      }
+      expect(await store().readStream(stream)).toHaveLength(100);
     });
 
     test('keeps the order of positions, and time never goes back', async () => {

@@ -92,6 +92,14 @@ class MemoryEventStore implements EventStore {
     return { events, scannedTo, caughtUp: scannedTo === end };
   }
 
+  async *readOn(options: ReadAllOptions): AsyncGenerator<Batch, void> {
+    for (let { after } = options, caughtUp = false; !caughtUp;) {
+      const batch = await this.readAll({ ...options, after });
+      ({ scannedTo: after, caughtUp } = batch);
+      yield batch;
+    }
+  }
+
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncIterable<Batch> {
     const signal = AbortSignal.any([options.signal, this.ended.signal]);
     return followLog({ tail: this.tail, readAll: (read) => this.readAll(read) }, { ...options, signal });

@@ -3,8 +3,13 @@ import type { Batch, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent 
 import { throughOutage } from '../through-outage.js';
 import { postgresOutage } from './connection-loss.js';
 
-/** `[position, revision, id, typeId, recordedMs, data, metadata, stream]` as `read.sql.ts` writes it. */
-type Row = [number, number, string, number, number, object, RecordedEvent['metadata'], string];
+/** `[position, revision, id, typeId, recordedMs, data, metadata, stream]` as `read.sql.ts` writes it; null: those of the row before. */
+type Row = [number, number, string, number, number, object, RecordedEvent['metadata'] | null, string];
+
+/** `[events, scannedTo, head]`, the events as text. */
+type Fetched = [string | null, Position, Position];
+
+const isLast = ([, scannedTo, head]: Fetched): boolean => scannedTo >= head;
 
 const DEFAULT_LIMIT = 1_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -24,14 +29,19 @@ export class LogReader {
     private readonly retryMs: number,
   ) {}
 
-  async readAll({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): Promise<Batch> {
-    const [text, scannedTo, head] = await this.one<[string | null, number, number]>(
-      'eventlog.read_all',
-      'select events, scanned_to::float8, head::float8 from eventlog.read_all($1, $2, $3, $4, $5)',
-      [after, types ?? null, limit, SCAN, BATCH_BYTES],
-    );
-    const events = await this.parse(text);
-    return { events, scannedTo: scannedTo as Position, caughtUp: scannedTo >= head };
+  async readAll(options: ReadAllOptions): Promise<Batch> {
+    return this.batch(await this.fetch(options));
+  }
+
+  /** Postgres gathers the next batch while this one is still being parsed: so both are busy. */
+  async *readOn(options: ReadAllOptions): AsyncGenerator<Batch, void> {
+    let next: Promise<Fetched> | null = this.fetch(options);
+    while (next) {
+      const fetched: Fetched = await next;
+      next = isLast(fetched) ? null : this.fetch({ ...options, after: fetched[1] });
+      next?.catch(() => undefined); // told when its turn comes, also if the consumer leaves before
+      yield await this.batch(fetched);
+    }
   }
 
   async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -63,6 +73,18 @@ export class LogReader {
     return head as Position;
   }
 
+  private fetch({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): Promise<Fetched> {
+    return this.one<Fetched>(
+      'eventlog.read_all',
+      'select events, scanned_to::float8, head::float8 from eventlog.read_all($1, $2, $3, $4, $5)',
+      [after, types ?? null, limit, SCAN, BATCH_BYTES],
+    );
+  }
+
+  private async batch(fetched: Fetched): Promise<Batch> {
+    return { events: await this.parse(fetched[0]), scannedTo: fetched[1], caughtUp: isLast(fetched) };
+  }
+
   private one<Result extends unknown[]>(name: string, text: string, values: unknown[]): Promise<Result> {
     return throughOutage(async () => {
       const result = await this.pool.query<Result>({ name, text, values, rowMode: 'array' });
@@ -74,16 +96,20 @@ export class LogReader {
     if (text === null) return [];
     const rows = JSON.parse(`[${text}]`) as Row[];
     if (rows.some((row) => !this.types.has(row[3]))) await this.learnTypes();
-    return rows.map((row) => ({
-      id: row[2],
-      type: this.types.get(row[3]) as string,
-      data: row[5],
-      metadata: row[6],
-      stream: row[7],
-      revision: row[1],
-      position: row[0] as Position,
-      recordedAt: this.iso(row[4]),
-    }));
+    let metadata: Row[6] = null;
+    return rows.map((row) => {
+      metadata = row[6] ?? metadata;
+      return {
+        id: row[2],
+        type: this.types.get(row[3]) as string,
+        data: row[5],
+        metadata: metadata as RecordedEvent['metadata'],
+        stream: row[7],
+        revision: row[1],
+        position: row[0] as Position,
+        recordedAt: this.iso(row[4]),
+      };
+    });
   }
 
   /** All events of one flush share their time, so the last formatted one mostly serves again. */

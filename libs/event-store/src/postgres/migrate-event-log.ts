@@ -4,10 +4,17 @@ import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 1;
+export const EVENT_LOG_VERSION = 2;
 
-/** Each step leads from its index to the next number. Steps are for ever; a change is a new step. */
-const STEPS: readonly string[] = [`${EVENT_LOG_TABLES} ${APPEND_FUNCTION} ${READ_FUNCTIONS}`];
+/**
+ * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
+ * kind is made anew by the last step that changed it, and by no other.
+ */
+const STEPS: readonly string[] = [
+  `${EVENT_LOG_TABLES} ${APPEND_FUNCTION}`,
+  // Readers are no longer told the same metadata again and again.
+  READ_FUNCTIONS,
+];
 
 /** The log was written by a newer Kinolog; this one must not touch it. */
 export class NewerEventLog extends Error {

@@ -50,6 +50,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
       return reader.readStream(stream, read);
     },
     readAll: (read) => reader.readAll(read),
+    readOn: (read) => reader.readOn(read),
     subscribe: (subscribe: SubscribeOptions) => {
       hints.listen();
       const signal = AbortSignal.any([subscribe.signal, ended.signal]);
