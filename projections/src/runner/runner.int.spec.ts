@@ -239,7 +239,9 @@ describe('the projection runner', () => {
     const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: VIDEOS + 1 } : p));
     run(newer);
     await eventually(async () =>
-      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([{ version: VIDEOS + 1 }]),
+      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([
+        { version: VIDEOS + 1 },
+      ]),
     );
     expect(await rows(`select to_regclass('videos_v${VIDEOS}') as old`)).toEqual([{ old: null }]);
     expect((await rows('select 1 from videos')).length).toBeGreaterThan(3);
