@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JobHandlers } from '#jobs';
+import { ArtefactJob } from './artefacts/artefact.job.js';
+import { Cancellations } from './kernel/cancellations.js';
 import { LeaveLibraryJob } from './library/leave-library.job.js';
-import { FileReader } from './scan/file-reader.js';
-import { ScanCancellations } from './scan/scan-cancellations.js';
 import { ScanService } from './scan/scan.service.js';
 import { TrashJob } from './trash/trash.job.js';
 
@@ -13,22 +13,20 @@ export class JobDesk {
     private readonly scans: ScanService,
     private readonly leaving: LeaveLibraryJob,
     private readonly trash: TrashJob,
-    private readonly cancellations: ScanCancellations,
-    private readonly reader: FileReader,
+    private readonly artefacts: ArtefactJob,
+    private readonly cancellations: Cancellations,
   ) {}
 
   readonly handlers: JobHandlers = {
     scan: (payload, context) => this.scans.runRequested(payload, context),
     'leave-library': (payload, { signal }) => this.leaving.run(payload, signal),
     trash: (payload, { signal }) => this.trash.run(payload, signal),
+    artefacts: (payload, job) => this.artefacts.run(payload, job),
+    'artefacts-now': (payload, job) => this.artefacts.run(payload, job),
   };
 
   /** Hears of jobs that are called off while they run. */
   follow(signal: AbortSignal): Promise<void> {
     return this.cancellations.follow(signal);
-  }
-
-  close(): Promise<void> {
-    return this.reader.close();
   }
 }

@@ -1,7 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
+import { ArtefactBook } from './artefacts/artefact-book.js';
+import { ArtefactCancellations } from './artefacts/artefact-cancellations.js';
+import { ArtefactJob } from './artefacts/artefact.job.js';
+import { MakingParts } from './artefacts/making-parts.js';
 import { FileChecks } from './checks/file-checks.js';
 import { EVENTS, LOG, PLATFORM, POOL, type Platform } from './kernel/platform.js';
+import { MachineBook } from './machine/machine-book.js';
+import { MakingGate } from './machine/making-gate.js';
+import { QueueSteering } from './machine/queue-steering.js';
+import { Cancellations } from './kernel/cancellations.js';
 import { JobDesk } from './job-desk.js';
 import { LeaveLibraryJob } from './library/leave-library.job.js';
 import { LibraryBook } from './library/library-book.js';
@@ -36,6 +44,14 @@ export class WorkerModule {
         TrashBook,
         TrashJob,
         FileChecks,
+        MachineBook,
+        MakingGate,
+        QueueSteering,
+        ArtefactBook,
+        ArtefactCancellations,
+        MakingParts,
+        ArtefactJob,
+        Cancellations,
         WorkerHealth,
         JobDesk,
         Steward,

@@ -31,10 +31,21 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
   const start = (scan: JobHandlers['scan']): void => {
     workers = startJobWorkers(
       engine.urls,
-      { scan, 'leave-library': () => Promise.resolve(), trash: () => Promise.resolve() },
+      {
+        scan,
+        'leave-library': () => Promise.resolve(),
+        trash: () => Promise.resolve(),
+        'artefacts-now': () => Promise.resolve(),
+        artefacts: async ({ videoId }) => {
+          seen.push(videoId);
+          await Promise.resolve();
+        },
+      },
       2,
     );
   };
+  const none: JobHandlers['scan'] = () => Promise.resolve();
+  const wish = (videoId: string): Promise<void> => queues.enqueue('artefacts', jobIds.artefacts(videoId), { videoId });
 
   beforeAll(async () => {
     engine = await (ENGINES[name] as () => Promise<Engine>)();
@@ -72,6 +83,20 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
       await eventually(() => expect(tried).toBe(times));
       await eventually(async () => expect(await queues.list(10)).toEqual([]));
     }
+    await workers?.close(2_000);
+  }, 30_000);
+
+  it('wait while their queue is paused, and can be taken out', async () => {
+    seen.length = 0;
+    start(none);
+    workers?.steer('artefacts', { paused: true, concurrency: 1 });
+    for (const videoId of ['t', 'u']) await wish(videoId);
+    await queues.remove('artefacts', jobIds.artefacts('t'));
+    expect(await queues.depthOf('artefacts')).toEqual({ waiting: 1, active: 0 });
+    expect((await queues.list(10)).map((job) => [job.id, job.state])).toEqual([['artefacts-u', 'waiting']]);
+    expect(seen).toEqual([]);
+    workers?.steer('artefacts', { paused: false, concurrency: 1 });
+    await eventually(() => expect(seen).toEqual(['u']));
     await workers?.close(2_000);
   }, 30_000);
 

@@ -15,6 +15,7 @@ export interface QueueUrls {
 const ATTEMPTS = 8;
 /** BullMQ fails a job at its second stall; a worker that was killed or a machine that slept is no fault of the job. */
 const STALLS = 1_000;
+const STATES = ['active', 'waiting', 'delayed'] as const;
 
 type Payload = JobPayloads[JobKind];
 type AnyJob = Job<Payload>;
@@ -22,6 +23,7 @@ type AnyJob = Job<Payload>;
 interface Opened {
   queue(kind: JobKind): {
     add(name: string, data: Payload, options: object): Promise<unknown>;
+    getJob(id: string): Promise<AnyJob | undefined>;
     getJobs(types: JobType[], start: number, end: number): Promise<AnyJob[]>;
     getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
     on(event: 'error', listener: (error: Error) => void): unknown;
@@ -33,6 +35,9 @@ interface Opened {
     options: { concurrency: number; lockDuration: number; maxStalledCount: number },
   ): {
     on(event: 'error', listener: (error: Error) => void): unknown;
+    concurrency: number;
+    pause(doNotWaitActive?: boolean): Promise<void>;
+    resume(): void;
     cancelAllJobs(reason?: string): void;
     close(force?: boolean): Promise<void>;
   };
@@ -68,9 +73,10 @@ export function openJobQueues(urls: QueueUrls): JobQueues {
     }),
   );
   const each = [...queues.values()];
+  const queueOf = (kind: JobKind) => queues.get(kind) as NonNullable<ReturnType<typeof queues.get>>;
   return {
     async enqueue(kind, id, payload) {
-      await queues.get(kind)?.add(kind, payload, {
+      await queueOf(kind).add(kind, payload, {
         jobId: id,
         attempts: ATTEMPTS,
         backoff: { type: 'exponential', delay: 1_000 },
@@ -78,11 +84,19 @@ export function openJobQueues(urls: QueueUrls): JobQueues {
         removeOnFail: true,
       });
     },
+    async remove(kind, id) {
+      const job = await queueOf(kind).getJob(id);
+      // One that runs is locked: its handler ends it.
+      if (job && !(await job.isActive())) await job.remove();
+    },
+    async depthOf(kind) {
+      const { active = 0, ...waiting } = await queueOf(kind).getJobCounts(...STATES);
+      return { active, waiting: Object.values(waiting).reduce((sum, n) => sum + n, 0) };
+    },
     async list(limit) {
-      const states = ['active', 'waiting', 'delayed'] as const;
       const pages = await Promise.all(
         [...queues].flatMap(([kind, queue]) =>
-          states.map(async (state) =>
+          STATES.map(async (state) =>
             (await queue.getJobs([state], 0, limit - 1)).map((job) => queued(kind, state, job)),
           ),
         ),
@@ -90,7 +104,7 @@ export function openJobQueues(urls: QueueUrls): JobQueues {
       return pages.flat().sort((a, b) => (a.addedAt < b.addedAt ? 1 : -1));
     },
     async depth() {
-      const counts = await Promise.all(each.map((queue) => queue.getJobCounts('active', 'waiting', 'delayed')));
+      const counts = await Promise.all(each.map((queue) => queue.getJobCounts(...STATES)));
       return counts.flatMap((count) => Object.values(count)).reduce((sum, n) => sum + n, 0);
     },
     async close() {
@@ -115,25 +129,36 @@ function queued(kind: JobKind, state: QueuedJob['state'], job: AnyJob): QueuedJo
 export function startJobWorkers(urls: QueueUrls, handlers: JobHandlers, concurrency: number): JobWorkers {
   const opened = backend(urls);
   const stop = new AbortController();
-  const workers = JOB_KINDS.map((kind) => {
-    const worker = opened.worker(kind, (job, _token, signal) => run(handlers, kind, job, stop.signal, signal), {
-      concurrency,
-      lockDuration: 30_000,
-      maxStalledCount: STALLS,
-    });
-    worker.on('error', (error) => urls.onError?.(error));
-    return worker;
-  });
+  const byKind = new Map(
+    JOB_KINDS.map((kind) => {
+      const worker = opened.worker(kind, (job, _token, signal) => run(handlers, kind, job, stop.signal, signal), {
+        concurrency,
+        lockDuration: 30_000,
+        maxStalledCount: STALLS,
+      });
+      worker.on('error', (error) => urls.onError?.(error));
+      return [kind, worker] as const;
+    }),
+  );
+  const workers = [...byKind.values()];
   return {
+    steer(kind, { paused, concurrency: atATime }) {
+      const worker = byKind.get(kind);
+      if (!worker) return;
+      worker.concurrency = atATime;
+      // Those that run are held by their own means; only new ones are no longer taken.
+      if (!paused) worker.resume();
+      else worker.pause(true).catch((error: Error) => urls.onError?.(error));
+    },
     async close(milliseconds) {
       stop.abort(new Error('the worker is stopping'));
       const closing = Promise.all(workers.map((worker) => worker.close()));
       let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), milliseconds);
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, milliseconds);
       });
-      if ((await Promise.race([closing, late])) === 'late')
-        await Promise.all(workers.map((worker) => worker.close(true)));
+      // BullMQ takes no second, harder close after the first: what is late is left to the end of the process.
+      await Promise.race([closing, late]);
       clearTimeout(timer);
     },
   };

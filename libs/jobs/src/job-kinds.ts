@@ -6,10 +6,14 @@ export interface JobPayloads {
   readonly 'leave-library': { readonly libraryId: string; readonly correlationId: string };
   /** Files of a video were put into the trash, brought back, or stay there no longer: the disk follows. */
   readonly trash: { readonly videoId: string };
+  /** Make what is missing of a video's pictures, subtitles and indexes. */
+  readonly artefacts: { readonly videoId: string };
+  /** The same, because somebody looks at it now: in a queue of its own, past all that waits in the other. */
+  readonly 'artefacts-now': { readonly videoId: string };
 }
 
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library', 'trash'];
+export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library', 'trash', 'artefacts', 'artefacts-now'];
 
 /** The queue of a kind, as it is called in Postgres or Redis. */
 export const queueName = (kind: JobKind): string => `kinolog-${kind}`;
@@ -22,4 +26,6 @@ export const jobIds = {
   scan: (scanId: string): string => `scan-${scanId}`,
   'leave-library': (libraryId: string): string => `leave-${libraryId}`,
   trash: (cause: string): string => `trash-${cause}`,
+  artefacts: (videoId: string): string => `artefacts-${videoId}`,
+  'artefacts-now': (videoId: string): string => `artefacts-now-${videoId}`,
 } satisfies Record<JobKind, (id: string) => string>;

@@ -15,6 +15,10 @@ export interface QueuedJob {
 export interface JobQueues {
   /** Adds a job; one with that id that waits or runs already makes this a no-op. */
   enqueue<K extends JobKind>(kind: K, id: string, payload: JobPayloads[K]): Promise<void>;
+  /** Takes a job out that waits; one that runs is ended by its own means. */
+  remove(kind: JobKind, id: string): Promise<void>;
+  /** How many of a kind wait or run. */
+  depthOf(kind: JobKind): Promise<{ readonly waiting: number; readonly active: number }>;
   /** What waits or runs, newest first; at most `limit` of each kind and state. Failures are events, not jobs. */
   list(limit: number): Promise<readonly QueuedJob[]>;
   /** How many wait or run. */
@@ -37,6 +41,8 @@ export type JobHandler<K extends JobKind> = (payload: JobPayloads[K], context: J
 export type JobHandlers = { readonly [K in JobKind]: JobHandler<K> };
 
 export interface JobWorkers {
+  /** How many jobs of a kind run at a time in this process, and whether new ones are taken at all. */
+  steer(kind: JobKind, orders: { readonly paused: boolean; readonly concurrency: number }): void;
   /** Takes no more jobs, aborts those that run and waits for them at most `milliseconds`. */
   close(milliseconds: number): Promise<void>;
 }

@@ -43,4 +43,9 @@ export class FileReader {
   close(): Promise<void> {
     return this.#disk.close();
   }
+
+  /** Nest's word for it: after all work has ended. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
 }

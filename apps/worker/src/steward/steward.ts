@@ -7,8 +7,11 @@ import { addConfiguredLibraries } from '../library/configured-libraries.js';
 import { LibraryBook } from '../library/library-book.js';
 import { ScanService } from '../scan/scan.service.js';
 import { enqueueDueTrash, trashJobs } from '../trash/trash-reactor.js';
+import { ArtefactBook } from '../artefacts/artefact-book.js';
+import { feedArtefacts } from '../artefacts/artefact-feed.js';
 import { TrashBook } from '../trash/trash-book.js';
 import { LibraryWatch } from './library-watch.js';
+import { artefactWishes } from '../artefacts/artefact-reactor.js';
 import { runReactor } from './reactor.js';
 import { enqueueUnfinishedScans, fileChecks, libraryRemovals, libraryScans, scanJobs } from './scan-reactors.js';
 import { WorkerHealth } from './worker-health.js';
@@ -29,6 +32,7 @@ export class Steward {
     private readonly scans: ScanService,
     private readonly health: WorkerHealth,
     private readonly trash: TrashBook,
+    private readonly artefacts: ArtefactBook,
   ) {}
 
   /** Takes the office whenever it is free, until the signal aborts. */
@@ -64,13 +68,14 @@ export class Steward {
       libraryScans(store),
       libraryRemovals(queues),
       fileChecks(pool),
+      artefactWishes(this.artefacts),
       trashJobs(this.trash, queues),
       this.#growing(),
     ].map((reactor) => runReactor(reactor, store, pool, log, all));
     const forget = this.book.onChange(() => this.#syncWatches(all));
     try {
       this.#syncWatches(all);
-      await Promise.all([...reactors, this.#sweepTrash(all)]);
+      await Promise.all([...reactors, this.#sweepTrash(all), feedArtefacts(this.artefacts, queues, log, all)]);
     } finally {
       ended.abort();
       forget();

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { ArtefactCancellations } from '../artefacts/artefact-cancellations.js';
+import { ScanCancellations } from '../scan/scan-cancellations.js';
+
+/** Jobs that run in this process and can be called off from any other. */
+@Injectable()
+export class Cancellations {
+  constructor(
+    private readonly scans: ScanCancellations,
+    private readonly artefacts: ArtefactCancellations,
+  ) {}
+
+  async follow(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.scans.follow(signal), this.artefacts.follow(signal)]);
+  }
+}
