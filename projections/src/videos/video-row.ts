@@ -36,6 +36,7 @@ export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
   facts: null,
   artefacts: {},
   poster_at: null,
+  failed_artefacts: [],
   collides_with: [],
   purge_after: null,
   search: '',

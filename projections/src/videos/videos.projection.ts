@@ -1,8 +1,9 @@
 import type { DataOf, EventType } from '#domain';
 import type { RecordedEvent } from '#event-store';
-import { filesTable, videosTable, type ArtefactEntry, type FileRow, type VideoRow } from '#read-models';
+import { coverageTable, filesTable, videosTable, type ArtefactEntry, type FileRow, type VideoRow } from '#read-models';
 import type { EventOf, Handler, Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
+import { countedArtefacts, COVERAGE_ROWS, recount } from './coverage.js';
 import { dropFile, emptyVideo, makePrimary, putFile, setContent, setFacts, setFileState, settle } from './video-row.js';
 
 type VideoFact = { readonly [T in EventType]: DataOf<T> extends { videoId: string } ? T : never }[EventType];
@@ -12,7 +13,9 @@ function on<T extends VideoFact>(change: (row: VideoRow, data: DataOf<T>, event:
   return (event, rows) => {
     const row = rows.edit(videosTable, (event.data as { videoId: string }).videoId);
     if (!row) return; // an assignment to a video that was never scanned says nothing about the catalogue
+    const before = countedArtefacts(row);
     change(row, event.data, event);
+    recount(rows, before, countedArtefacts(row));
     rows.announce(row.id, { kind: 'libraries', ids: row.library_ids });
   };
 }
@@ -32,7 +35,7 @@ function onFiles<T extends VideoFact>(change: (row: VideoRow, data: DataOf<T>, e
 const scanned: Handler<'VideoScanned'> = ({ data, recordedAt }, rows) => {
   const known = rows.get(videosTable, data.videoId);
   const row = known ? { ...known, files: [...known.files] } : emptyVideo(data.videoId, recordedAt);
-  const before = known ? snapshot(row) : { files: [], libraries: [] };
+  const before = known ? snapshot(row) : { files: [], libraries: [], artefacts: {} };
   if (!row.title_by_hand) row.title = data.named.title;
   row.released_on = data.named.date ?? (data.named.year === null ? null : String(data.named.year));
   row.season = data.named.season;
@@ -49,12 +52,18 @@ const scanned: Handler<'VideoScanned'> = ({ data, recordedAt }, rows) => {
 interface Before {
   readonly files: readonly FileRow[];
   readonly libraries: readonly string[];
+  readonly artefacts: VideoRow['artefacts'];
 }
 
-const snapshot = (row: VideoRow): Before => ({ files: [...row.files], libraries: row.library_ids });
+const snapshot = (row: VideoRow): Before => ({
+  files: [...row.files],
+  libraries: row.library_ids,
+  artefacts: countedArtefacts(row),
+});
 
 /** Keeps the table of files in step and tells those who could or can see the video. */
 function follow(rows: UnitOfWork, row: VideoRow, before: Before): void {
+  recount(rows, before.artefacts, countedArtefacts(row));
   for (const file of before.files) {
     const stays = row.files.some((now) => now.libraryId === file.libraryId && now.path === file.path);
     if (!stays) rows.delete(filesTable, file.libraryId, row.id, file.path);
@@ -80,12 +89,16 @@ const without = (ids: readonly string[], id: string): string[] => ids.filter((ea
 export const videosProjection: Projection = {
   name: 'videos',
   version: 2,
-  tables: [videosTable, filesTable],
-  needs: (event: RecordedEvent) => [{ table: 'videos', key: [(event.data as { videoId: string }).videoId] }],
+  tables: [videosTable, filesTable, coverageTable],
+  needs: (event: RecordedEvent) => [
+    { table: 'videos', key: [(event.data as { videoId: string }).videoId] },
+    ...COVERAGE_ROWS,
+  ],
   handlers: {
     VideoScanned: scanned,
     VideoContentChanged: onFiles<'VideoContentChanged'>((row, data) => {
       row.artefacts = {};
+      row.failed_artefacts = [];
       setContent(row, data.content);
       setFacts(row, data.facts, data.failure);
       putFile(row, data.file);
@@ -147,18 +160,21 @@ export const videosProjection: Projection = {
         ...row.artefacts,
         [kind]: { version: String(position), recipe, content, bytes, made, failure: null },
       };
+      row.failed_artefacts = without(row.failed_artefacts, kind);
     }),
     ArtifactFailed: on<'ArtifactFailed'>((row, { kind, recipe, content, failure }, { position }) => {
       row.artefacts = {
         ...row.artefacts,
         [kind]: { version: String(position), recipe, content, bytes: 0, made: null, failure },
       };
+      row.failed_artefacts = add(row.failed_artefacts, kind);
     }),
     ArtifactsRequested: on<'ArtifactsRequested'>((row, { kinds }) => {
       // What is there is shown until the new one takes its place; a failure is over.
       const stays = ([kind, { failure }]: [string, ArtefactEntry]): boolean =>
         failure === null || !(kinds as readonly string[]).includes(kind);
       row.artefacts = Object.fromEntries(Object.entries(row.artefacts).filter(stays));
+      row.failed_artefacts = row.failed_artefacts.filter((kind) => kind in row.artefacts);
     }),
     PosterChosen: on<'PosterChosen'>((row, { atSeconds }) => {
       row.poster_at = atSeconds;

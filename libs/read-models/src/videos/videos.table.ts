@@ -67,6 +67,8 @@ export interface VideoRow {
   /** By kind. */
   artefacts: Record<string, ArtefactEntry>;
   poster_at: number | null;
+  /** Kinds that could not be made. */
+  failed_artefacts: string[];
   collides_with: string[];
   purge_after: string | null;
   /** What `query` words are looked for in: lower case, without accents. */
@@ -108,6 +110,7 @@ export const videosTable: TableSpec<VideoRow> = {
     facts: 'text',
     artefacts: 'jsonb',
     poster_at: 'double precision',
+    failed_artefacts: 'text[]',
     collides_with: 'uuid[]',
     purge_after: 'timestamptz',
     search: 'text',
@@ -124,9 +127,24 @@ export const videosTable: TableSpec<VideoRow> = {
     'using gin (collection_ids)',
     '(studio_id) where studio_id is not null',
     "(state) where state <> 'ready'",
+    '(id) where cardinality(failed_artefacts) > 0',
     'using gin (search gin_trgm_ops)',
   ],
   visibleWhere: "state <> 'gone'",
+};
+
+/** How many videos of the catalogue have artefacts of one kind; follows from the video rows. */
+export interface CoverageRow {
+  kind: string;
+  /** By recipe. */
+  counts: Record<string, { made: number; failed: number; bytes: number }>;
+}
+
+export const coverageTable: TableSpec<CoverageRow> = {
+  name: 'coverage',
+  columns: { kind: 'text', counts: 'jsonb' },
+  key: ['kind'],
+  indexes: [],
 };
 
 /** Every file that is or was at a path; what a scan compares the disk with. Follows from the video rows. */
