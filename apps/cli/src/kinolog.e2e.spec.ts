@@ -1,48 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { eventually, KINOLOG, makeFilm, makeFilms, makeRubbish, startKinolog, type RunningKinolog } from '#testing';
-
-interface Item {
-  readonly id: string;
-  readonly title: string;
-  readonly state: string;
-  readonly files: readonly { path: string }[];
-  readonly failure: { reason: string } | null;
-  readonly durationSeconds: number | null;
-}
-
-async function temporary(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'kinolog e2e '));
-  await chmod(folder, 0o711);
-  return folder;
-}
-
-const run = promisify(execFile);
-const kinolog = (data: string, ...argv: string[]) =>
-  run(process.execPath, [KINOLOG, ...argv], { env: { ...process.env, KINOLOG_DATA: data } });
-
-async function get<T>(at: RunningKinolog, path: string): Promise<T> {
-  const answer = await fetch(`${at.address}/api/v1${path}`, { headers: { authorization: `Bearer ${at.token}` } });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
-const videos = async (at: RunningKinolog): Promise<Item[]> =>
-  (await get<{ items: Item[] }>(at, '/videos?limit=500&sort=title')).items;
-
-/** What must be the same after any disturbance: everything but ids and times. */
-const shape = (items: readonly Item[]): unknown[] =>
-  items
-    .map(({ title, state, files, durationSeconds }) => ({
-      title,
-      state,
-      durationSeconds,
-      files: files.map((file) => file.path).sort(),
-    }))
-    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+import { eventually, makeFilm, makeRubbish, startKinolog, type RunningKinolog } from '#testing';
+import { get, kinolog, shape, temporary, videos } from './kinolog-under-test.fixture.js';
 
 describe('Kinolog on a folder of films', () => {
   let folder: string;
@@ -142,72 +102,4 @@ describe('Kinolog on a folder of films', () => {
       await restored.stop();
     }
   }, 90_000);
-});
-
-describe('killed with -9 in the middle of a scan', () => {
-  const COUNT = 400;
-  let folder: string;
-  let undisturbed: unknown[];
-
-  beforeAll(async () => {
-    folder = await temporary();
-    await makeFilms(join(folder, 'films'), COUNT);
-    const calm = await startKinolog({ folder: join(folder, 'calm'), library: join(folder, 'films'), port: 4620 });
-    await eventually(async () => expect((await get<{ total: number }>(calm, '/videos?limit=1')).total).toBe(COUNT), 60);
-    undisturbed = shape(await videos(calm));
-    await calm.stop();
-  }, 180_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  /** Processes that were started on this data folder, by what they run. */
-  async function pids(data: string, what: RegExp): Promise<number[]> {
-    const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
-    const lines = stdout.split('\n').map((line) => line.trim());
-    const parent = (JSON.parse(await readFile(join(data, 'running.json'), 'utf8')) as { pid: number }).pid;
-    return lines.flatMap((line) => {
-      const [, pid, ppid, args] = /^(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      return args && what.test(args) && (Number(ppid) === parent || args.includes(data)) ? [Number(pid)] : [];
-    });
-  }
-
-  const VICTIMS: readonly (readonly [string, RegExp])[] = [
-    ['the api', /apps\/api\/src\/main\.js/],
-    ['the projector', /projections\/src\/main\.js/],
-    ['the worker', /apps\/worker\/src\/main\.js/],
-    ['Postgres', /bin\/postgres -D/],
-    ['all at once', /main\.js|bin\/postgres -D/],
-  ];
-
-  it.each(VICTIMS)(
-    '%s: the result equals an undisturbed scan and verify finds no difference',
-    async (name, what) => {
-      const data = join(folder, name);
-      const options = { folder: data, library: join(folder, 'films'), port: 4621 };
-      let running = await startKinolog(options);
-      try {
-        await eventually(
-          async () => expect((await get<{ total: number }>(running, '/videos?limit=1')).total).toBeGreaterThan(20),
-          60,
-        );
-        const victims = await pids(data, what);
-        expect(victims.length).toBeGreaterThan(0);
-        if (name === 'all at once') victims.push(running.pid);
-        for (const pid of victims) process.kill(pid, 'SIGKILL');
-        if (name === 'all at once') {
-          await running.stop();
-          running = await startKinolog(options);
-        }
-        await eventually(
-          async () => expect((await get<{ total: number }>(running, '/videos?limit=1')).total).toBe(COUNT),
-          90,
-        );
-        expect(shape(await videos(running))).toEqual(undisturbed);
-        const { stdout } = await kinolog(data, 'verify', '--json');
-        expect(JSON.parse(stdout)).toMatchObject({ ok: true });
-      } finally {
-        await running.stop();
-      }
-    },
-    180_000,
-  );
 });

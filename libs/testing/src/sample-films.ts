@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { appendFile, copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const LONG_AGO = new Date('2024-05-01T12:00:00Z');
 
-/** A one-second H.264 film with sound, made once for each folder. */
-export async function makeFilm(path: string, seconds = 1): Promise<void> {
+/** A small H.264 film with sound. */
+export async function makeFilm(path: string, seconds = 1, size = '320x180'): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const source = `testsrc2=s=320x180:r=25:d=${seconds}`;
+  const source = `testsrc2=s=${size}:r=25:d=${seconds}`;
   await promisify(execFile)('ffmpeg', [
     '-nostdin',
     '-loglevel',
@@ -39,20 +41,21 @@ export async function makeFilm(path: string, seconds = 1): Promise<void> {
   await atRest(path);
 }
 
-/** So many films of different content: one film, each with a `free` box of its own at the end. */
+/** So many films of different content: one tiny film, each with a `free` box of its own at the end. */
 export async function makeFilms(folder: string, count: number): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  const first = join(folder, '.seed.mp4');
-  if (!(await stat(first).catch(() => null))) await makeFilm(first);
-  const paths: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const path = join(folder, String(i % 20).padStart(2, '0'), `Film number ${i} (${1950 + (i % 70)}).mp4`);
-    await mkdir(dirname(path), { recursive: true });
-    await copyFile(first, path);
-    await appendFile(path, freeBox(`film ${i}`));
-    await atRest(path);
-    paths.push(path);
-  }
+  const seed = join(await mkdtemp(join(tmpdir(), 'kinolog-seed-')), 'seed.mp4');
+  await makeFilm(seed, 1, '96x54');
+  const film = await readFile(seed);
+  await rm(dirname(seed), { recursive: true });
+  const paths = Array.from({ length: count }, (_, i) =>
+    join(folder, String(i % 20).padStart(2, '0'), `Film number ${i} (${1950 + (i % 70)}).mp4`),
+  );
+  for (const path of paths.slice(0, 20)) await mkdir(dirname(path), { recursive: true });
+  // Synchronously: thousands of small files are made several times faster so.
+  paths.forEach((path, i) => {
+    writeFileSync(path, Buffer.concat([film, freeBox(`film ${i}`)]));
+    utimesSync(path, LONG_AGO, LONG_AGO);
+  });
   return paths;
 }
 
