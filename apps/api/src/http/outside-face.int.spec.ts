@@ -47,6 +47,26 @@ describe('the outside face', () => {
       expect(reference.split('/').reduce((at, key) => at?.[key], body)).toBeDefined();
   });
 
+  it('names the headers that queries, commands and the live feed understand', async () => {
+    const { paths } = (await api.call('GET', '/api/openapi.json')).body as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    const headers = (path: string, method: string): string[] =>
+      (paths[`/api/v1${path}`]?.[method]?.parameters ?? [])
+        .filter((each) => each.in === 'header')
+        .map(({ name }) => name);
+    expect([headers('/videos', 'get'), headers('/live', 'get'), headers('/videos/{id}/rating', 'put')]).toEqual([
+      ['Kinolog-After'],
+      ['Last-Event-ID'],
+      [],
+    ]);
+    const told = (path: string, method: string, status: string): object | undefined =>
+      paths[`/api/v1${path}`]?.[method]?.responses[status];
+    expect(told('/videos/{id}/rating', 'put', '200')).toMatchObject({ headers: { 'Kinolog-Position': {} } });
+    expect(told('/videos/{id}/markers', 'post', '201')).toMatchObject({ headers: { 'Kinolog-Position': {} } });
+    expect(told('/videos', 'get', '200')).not.toHaveProperty('headers');
+  });
+
   it('is readable on one page, and both only with an account', async () => {
     const { body, headers } = await api.call('GET', '/api/docs');
     expect(headers.get('content-type')).toContain('text/html');

@@ -21,7 +21,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
 };
 
 const BY_ENDING: readonly (readonly [RegExp, number])[] = [
-  [/\.(not-found|file-missing|unknown|gone)$/, 404],
+  [/[.-](not-found|file-missing|unknown|gone)$/, 404],
   [/\.(taken|name-taken|already-\w+|over|ended|not-missing|not-trashed|last-admin|cycle|done|missing)$/, 409],
 ];
 

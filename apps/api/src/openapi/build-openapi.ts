@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem, routes, type Route } from '#contracts';
+import { GENERAL_ERRORS, LogPosition, Problem, routes, type Route } from '#contracts';
 
 type Json = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return made;
 }
 
-function parameters(where: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
+function parameters(where: 'path' | 'query' | 'header', schema: z.ZodType | undefined): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, Json>;
@@ -23,10 +23,27 @@ function parameters(where: 'path' | 'query', schema: z.ZodType | undefined): Jso
   }));
 }
 
+/** What every query understands: it waits until the read models show what a command did. */
+const QUERY_HEADERS = z.object({
+  'Kinolog-After': LogPosition.describe('Wait until the read models have come as far as this position.').optional(),
+});
+
+/** What every command that answers a position also tells in a header. */
+const POSITION_HEADER = {
+  'Kinolog-Position': {
+    description: 'Where in the log the last event of this command is; for `Kinolog-After`.',
+    schema: schemaOf(LogPosition, 'output'),
+  },
+};
+
+const tellsPosition = (route: Route): boolean =>
+  route.response instanceof z.ZodObject && 'position' in route.response.shape;
+
 function operation(key: string, route: Route): Json {
   const json = (schema: z.ZodType, io: 'input' | 'output'): Json => ({
     content: { 'application/json': { schema: schemaOf(schema, io) } },
   });
+  const isQuery = key.startsWith('GET ');
   return {
     operationId: key
       .replace(/[^a-zA-Z]+/g, '-')
@@ -35,12 +52,21 @@ function operation(key: string, route: Route): Json {
     summary: route.summary,
     'x-access': route.access,
     security: route.access === 'public' ? [] : [{ session: [] }, { token: [] }],
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
+    parameters: [
+      ...parameters('path', route.params),
+      ...parameters('query', route.query),
+      ...parameters('header', route.headers),
+      ...parameters('header', isQuery && route.response ? QUERY_HEADERS : undefined),
+    ],
     ...(route.body ? { requestBody: { required: true, ...json(route.body, 'input') } } : {}),
     responses: {
-      [route.status]: { description: 'Done', ...(route.response ? json(route.response, 'output') : {}) },
+      [route.status]: {
+        description: 'Done',
+        ...(!isQuery && tellsPosition(route) ? { headers: POSITION_HEADER } : {}),
+        ...(route.response ? json(route.response, 'output') : {}),
+      },
       default: {
-        description: `A problem (RFC 9457)${route.errors ? `; codes: ${route.errors.join(', ')}` : ''}`,
+        description: `A problem (RFC 9457); codes: ${[...(route.errors ?? []), 'or a general one'].join(', ')}`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
@@ -57,7 +83,11 @@ export function buildOpenApi(version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kinolog', version, description: 'A self-hosted video library whose memory is an event log.' },
+    info: {
+      title: 'Kinolog',
+      version,
+      description: `A self-hosted video library whose memory is an event log. Any route may answer a problem with one of the general codes: ${GENERAL_ERRORS.join(', ')}.`,
+    },
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Entry, EntryChange, EntryKinds, EntryPage, EntryQuery, NewEntry } from '../schemas/catalogue.js';
-import { Created, Done, Id, PageQuery } from '../schemas/common.js';
+import { Created, Done, Id, LogPosition, PageQuery } from '../schemas/common.js';
 import { Library, LibraryChange, NewLibrary, NewScan, Scan, ScanPage, Statistics } from '../schemas/library.js';
 import { EventPage, EventsQuery, JobPage, LogLine, Projection, Readiness, Status } from '../schemas/operations.js';
 import { HistoryPage } from '../schemas/video.js';
 import { table } from './route.js';
 
 const byId = z.object({ id: Id });
+const rules = ['library.glob-invalid', 'library.template-invalid', 'library.collection-rule-invalid'];
 const byName = z.object({ name: z.string().max(60) });
 const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 
@@ -30,7 +31,7 @@ export const operationRoutes = table({
     status: 201,
     body: NewLibrary,
     response: Created,
-    errors: ['library.path-unusable', 'library.path-taken'],
+    errors: ['library.path-not-absolute', 'library.path-unusable', 'library.already-added', ...rules],
   },
   'PATCH /libraries/{id}': {
     summary: 'Rename, or change the rules',
@@ -39,7 +40,7 @@ export const operationRoutes = table({
     params: byId,
     body: LibraryChange,
     response: Done,
-    errors: ['library.not-found', 'library.rule-invalid'],
+    errors: ['library.not-found', ...rules],
   },
   'DELETE /libraries/{id}': {
     summary: 'Remove a folder: its videos leave the catalogue, history and files stay',
@@ -72,7 +73,7 @@ export const operationRoutes = table({
     status: 200,
     params: byId,
     response: Done,
-    errors: ['scan.not-found', 'scan.ended'],
+    errors: ['scan.not-found', 'scan.over'],
   },
   'GET /statistics': { summary: 'Counts of what the asker may see', access: 'user', status: 200, response: Statistics },
   'GET /history': {
@@ -128,6 +129,9 @@ export const operationRoutes = table({
     summary: 'Server-sent events: `changes` (id = log position, resumable), `progress` (no id), `reset`',
     access: 'user',
     status: 200,
+    headers: z.object({
+      'Last-Event-ID': LogPosition.describe('The last position heard: what came after it is told first.').optional(),
+    }),
   },
   'GET /status': {
     summary: 'Engines, projections, load: what the admin page and the terminal show',

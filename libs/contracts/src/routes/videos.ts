@@ -88,14 +88,14 @@ export const videoRoutes = table({
     params: video,
     body: NewMarker,
     response: Created,
-    errors: [...missing, 'marker.beyond-end'],
+    errors: [...missing, 'marker.end-before-start', 'marker.beyond-end'],
   },
   'PUT /videos/{id}/markers/{markerId}': {
     summary: 'Move or rename a marker',
     ...command,
     params: marker,
     body: NewMarker,
-    errors: ['marker.not-found', 'marker.beyond-end'],
+    errors: ['marker.not-found', 'marker.end-before-start', 'marker.beyond-end'],
   },
   'DELETE /videos/{id}/markers/{markerId}': {
     summary: 'Remove a marker',
@@ -115,7 +115,7 @@ export const videoRoutes = table({
     ...curate,
     params: video,
     body: z.object({ libraryId: Id, path: z.string().max(8_192) }),
-    errors: ['video.file-unknown'],
+    errors: [...missing, 'video.file-not-found'],
   },
   'PUT /videos/{id}/{kind}/{entryId}': {
     summary: 'Assign a performer, studio, tag or collection',
@@ -135,6 +135,7 @@ export const videoRoutes = table({
     status: 200,
     body: Ids,
     response: Many,
+    errors: [...missing, 'video.already-trashed', 'video.missing'],
   },
   'POST /videos/restore': {
     summary: 'Bring many videos back from the trash',
@@ -142,6 +143,7 @@ export const videoRoutes = table({
     status: 200,
     body: Ids,
     response: Many,
+    errors: [...missing, 'video.not-trashed'],
   },
   'POST /videos/forget': {
     summary: 'Take missing videos off the catalogue; their history stays',
@@ -149,5 +151,6 @@ export const videoRoutes = table({
     status: 200,
     body: Ids,
     response: Many,
+    errors: [...missing, 'video.not-missing'],
   },
 });

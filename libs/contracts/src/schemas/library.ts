@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id, Instant, page } from './common.js';
 
+const LibraryName = z.string().trim().min(1).max(100);
+
 export const LibraryRules = z.object({
   include: z.array(z.string().max(500)).max(200),
   exclude: z.array(z.string().max(500)).max(200),
@@ -31,12 +33,12 @@ export type Library = z.infer<typeof Library>;
 
 export const NewLibrary = z.object({
   path: z.string().min(1).max(4_096),
-  name: z.string().trim().min(1).max(200).optional(),
+  name: LibraryName.optional(),
   rules: LibraryRules.partial().optional(),
 });
 
 export const LibraryChange = z.object({
-  name: z.string().trim().min(1).max(200).optional(),
+  name: LibraryName.optional(),
   rules: LibraryRules.partial().optional(),
 });
 
