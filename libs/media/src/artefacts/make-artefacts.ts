@@ -1,11 +1,15 @@
-import type { ArtefactOutcome } from './artefact-facts.js';
+import type { ArtefactOutcome, KeyframeIndex } from './artefact-facts.js';
 import { artefactFolder, ARTEFACT_RECIPES } from './artefact-kinds.js';
 import type { ArtefactRequest } from './artefact-request.js';
-import { failureOfError } from './artefact-trouble.js';
+import { ArtefactTrouble, failureOfError } from './artefact-trouble.js';
 import type { KindResult, Maker } from './maker.js';
+import { keyframesMaker } from '../keyframes/keyframes.maker.js';
+import { readKeyframes } from '../keyframes/read-keyframes.js';
+import { picturesMaker } from '../pictures/pictures.maker.js';
 import { openStaging, type Staging } from './staging.js';
 
-const MAKERS: readonly Maker[] = [];
+/** In the order of making. What a grid needs comes first. */
+const MAKERS: readonly Maker[] = [picturesMaker, keyframesMaker];
 
 /**
  * Makes the kinds that are asked for, with as few readings of the file as will do, each put in its place whole or not at
@@ -25,6 +29,7 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
       maker,
       kinds: maker.kinds.filter((kind) => request.kinds.includes(kind)),
     })).filter(({ kinds }) => kinds.length > 0);
+    const keyframes = once(() => keyframesOf(request));
     const all = asked.reduce((sum, { maker }) => sum + maker.weight, 0);
     const begun = performance.now();
     const outcomes: ArtefactOutcome[] = [];
@@ -37,7 +42,13 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
         request.onProgress?.({ kinds, fraction, speed });
       };
       progress(0);
-      const results = await attempt(maker, { request, kinds, folder: (kind) => staging.folder(kind), progress });
+      const results = await attempt(maker, {
+        request,
+        kinds,
+        folder: (kind) => staging.folder(kind),
+        keyframes,
+        progress,
+      });
       for (const result of results) outcomes.push(await published(result, request, staging));
       done += maker.weight;
     }
@@ -67,4 +78,14 @@ async function published(result: KindResult, request: ArtefactRequest, staging: 
   } catch (error) {
     return { kind: result.kind, recipe, failure: failureOfError(error) };
   }
+}
+
+function keyframesOf({ facts, absolutePath, ...options }: ArtefactRequest): Promise<KeyframeIndex> {
+  if (!facts.video) throw new ArtefactTrouble('no-picture', 'There is no picture in it.');
+  return readKeyframes(absolutePath, facts.video.index, options);
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
 }

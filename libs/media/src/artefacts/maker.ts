@@ -1,4 +1,4 @@
-import type { ArtefactFacts, ArtefactFailure } from './artefact-facts.js';
+import type { ArtefactFacts, ArtefactFailure, KeyframeIndex } from './artefact-facts.js';
 import type { ArtefactKind } from './artefact-kinds.js';
 import type { ArtefactRequest } from './artefact-request.js';
 
@@ -13,6 +13,8 @@ export interface MakerJob {
   readonly kinds: readonly ArtefactKind[];
   /** A new folder for a kind's files. */
   folder(kind: ArtefactKind): Promise<string>;
+  /** Where frames that need no others are; read once for all makers. Rejects like a maker does. */
+  keyframes(): Promise<KeyframeIndex>;
   /** How far this maker is, 0 to 1. */
   progress(fraction: number): void;
 }

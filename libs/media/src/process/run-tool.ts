@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
 
 /** Lets work that nobody waits for rest while something else needs the machine. */
 export interface Hold {
@@ -29,6 +30,8 @@ export interface ToolRun {
   readonly hold?: Hold;
   /** Gets standard output as it comes instead of having it collected. */
   readonly onOutput?: (chunk: Buffer) => void;
+  /** Gets what the tool writes into descriptor 4 (`SIDE_FD`), as it comes: figures beside the data of standard output. */
+  readonly onSide?: (chunk: Buffer) => void;
 }
 
 export interface ToolEnd {
@@ -42,6 +45,9 @@ export interface ToolEnd {
 
 /** How a tool opens the descriptor it was given; reopened, so it can seek. */
 export const INPUT_FD = '/dev/fd/3';
+
+/** How a tool names the second pipe that it may write into. */
+export const SIDE_FD = 'pipe:4';
 
 const STDERR_TAIL = 8_192;
 const GRACE_MS = 2_000;
@@ -66,7 +72,7 @@ export async function runTool(run: ToolRun): Promise<ToolEnd> {
 function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(run.program, run.argv, {
-      stdio: ['ignore', 'pipe', 'pipe', ...(input === null ? [] : [input])],
+      stdio: ['ignore', 'pipe', 'pipe', input ?? 'ignore', ...(run.onSide ? ['pipe' as const] : [])],
       cwd: '/',
       env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '', HOME: '/', ...run.env },
     });
@@ -99,6 +105,10 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
     child.stderr?.on('data', (chunk: Buffer) => {
       movedAt = Date.now();
       stderr = (stderr + chunk.toString()).slice(-STDERR_TAIL);
+    });
+    (child.stdio[4] as Readable | null | undefined)?.on('data', (chunk: Buffer) => {
+      movedAt = Date.now();
+      run.onSide?.(chunk);
     });
     let transferred = -1;
     const watch = setInterval(

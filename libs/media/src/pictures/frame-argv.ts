@@ -1,0 +1,107 @@
+import { CONTAINERS } from '../probe/probe-argv.js';
+import { SIDE_FD } from '../process/run-tool.js';
+
+/** How every reading of a video begins: nothing but this one file, and no playlist in a video's clothes. */
+export const INPUT_GUARD: readonly string[] = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
+
+/** Frames leave one after the other, 8 bits for each of red, green and blue; the rate is a formality (see `SEQUENCE`). */
+const RAW = ['-r', '25', '-pix_fmt', 'rgb24', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'];
+/**
+ * Frames are numbered for the writer, which else repeats and drops some to keep a rate: how to forbid that differs between
+ * versions of ffmpeg, this does not.
+ */
+const SEQUENCE = 'setpts=N/25/TB';
+/** True times go another way, in microseconds, each with its place: frames without any metadata are not printed. */
+const times = (place: number): string =>
+  `settb=1/1000000,metadata=mode=add:key=place:value=${place},metadata=mode=print:file=${SIDE_FD.replace(':', '\\\\:')}`;
+
+export interface PassPlan {
+  readonly url: string;
+  readonly stream: number;
+  /** Times from the video's start, ascending, seconds: for each the first frame at or after it is taken. */
+  readonly targets: readonly number[];
+  /** Only frames that need no others are decoded, where container and codec let it be. */
+  readonly keyframesOnly: boolean;
+  /** What makes a picture of a frame (`pictureFilters`). */
+  readonly filters: readonly string[];
+  readonly threads: number;
+  /** Decoding begins here, seconds. */
+  readonly from?: number;
+  /** And ends here. */
+  readonly to?: number;
+}
+
+/** One reading of the file from end to end. */
+export function passArgv(plan: PassPlan): string[] {
+  // Each of the two ways is ignored by some demuxers or decoders (MEDIA.md).
+  const skipping = plan.keyframesOnly ? ['-discard:v', 'nokey', '-skip_frame', 'nokey'] : [];
+  const window = [
+    ...(plan.from ? ['-ss', seconds(plan.from)] : []),
+    ...(plan.to === undefined ? [] : ['-t', seconds(plan.to - (plan.from ?? 0))]),
+  ];
+  const wanted = `gte(t,${nextTarget(plan.targets.map((t) => seconds(t - (plan.from ?? 0))))})`;
+  const graph = [`select='${wanted}'`, times(0), ...plan.filters, 'format=rgb24', SEQUENCE].join(',');
+  return [
+    ...COMMON,
+    ...['-threads', String(plan.threads)],
+    ...skipping,
+    ...INPUT_GUARD,
+    ...window,
+    ...['-i', plan.url, '-map', `0:${plan.stream}`, '-an', '-sn', '-dn', '-vf', graph],
+    ...['-frames:v', String(plan.targets.length)],
+    ...RAW,
+  ];
+}
+
+/** The target that is next after `selected_n` frames, looked up by halves: ffmpeg takes no expression nested deeply. */
+function nextTarget(targets: readonly string[], first = 0): string {
+  if (targets.length <= 1) return targets[0] ?? '0';
+  const half = targets.length >> 1;
+  const [left, right] = [nextTarget(targets.slice(0, half), first), nextTarget(targets.slice(half), first + half)];
+  return `if(lt(selected_n,${first + half}),${left},${right})`;
+}
+
+export interface SeeksPlan {
+  readonly url: string;
+  readonly stream: number;
+  /** For each the first frame at or after it. Seconds from the video's start. */
+  readonly targets: readonly number[];
+  /** Begin at the keyframe before each target and take that one: nothing else is decoded. */
+  readonly atKeyframes: boolean;
+  readonly filters: readonly string[];
+  /** Leaves out the smoothing of block edges: a fifth of the work, invisible in a hash of 64 × 64 points. */
+  readonly rough: boolean;
+}
+
+/**
+ * Several places of one file in one process: started once, read one after the other, nothing decoded between them. Each
+ * place is an input with a decoder of its own, whose times begin at the place.
+ */
+export function seeksArgv(plan: SeeksPlan): string[] {
+  const inputs = plan.targets.flatMap((target) => [
+    ...['-threads', '1', '-an', '-sn', '-dn'],
+    ...(plan.rough ? ['-skip_loop_filter', 'all'] : []),
+    ...(plan.atKeyframes ? ['-noaccurate_seek'] : []),
+    ...INPUT_GUARD,
+    ...['-ss', seconds(target), '-i', plan.url],
+  ]);
+  const places = plan.targets.map((_, i) => {
+    const chain = ['trim=end_frame=1', times(i), ...plan.filters, 'format=rgb24', 'setpts=0'];
+    return `[${i}:${plan.stream}]${chain.join(',')}[p${i}]`;
+  });
+  const joined = `${plan.targets.map((_, i) => `[p${i}]`).join('')}concat=n=${plan.targets.length},${SEQUENCE}[out]`;
+  return [...COMMON, ...inputs, '-filter_complex', [...places, joined].join(';'), '-map', '[out]', ...RAW];
+}
+
+/** Only the times of the frames between two places, seconds from the video's start; counted from the first place. */
+export const timesArgv = (plan: { url: string; stream: number; from: number; to: number }): string[] => [
+  ...COMMON,
+  ...INPUT_GUARD,
+  ...(plan.from > 0 ? ['-ss', seconds(plan.from)] : []),
+  ...['-t', seconds(plan.to - plan.from), '-i', plan.url, '-map', `0:${plan.stream}`, '-an', '-sn', '-dn'],
+  ...['-vf', times(0), '-f', 'null', '-'],
+];
+
+const COMMON = ['-hide_banner', '-nostdin', '-v', 'error'];
+
+const seconds = (value: number): string => Math.max(0, value).toFixed(6);
