@@ -6,6 +6,7 @@ import {
   START as FROM_START,
 } from '@eventstore/db-client';
 import { type Batch, type Position, type ReadAllOptions, type RecordedEvent, START } from '../event-store.js';
+import { arrivals, READ_AHEAD } from './arrivals.js';
 import { isSystemEvent, positionOf, recordedEvent } from './recorded-event.js';
 
 const DEFAULT_LIMIT = 1_000;
@@ -31,16 +32,19 @@ export class AllReader {
     while (events.length < limit && looked < SCAN) {
       const count = Math.max(limit - events.length, wanted ? FILTERED_PAGE : 1) + 1;
       let read = 0;
-      for await (const { event } of this.page(from, count)) {
-        read++;
-        if (!event) continue;
-        const position = positionOf(event);
-        if (position <= from && from > START) continue;
-        from = position;
-        if (isSystemEvent(event)) continue;
-        looked++;
-        scannedTo = position;
-        if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
+      for await (const arrived of this.forwards(from, count)) {
+        for (const { event } of arrived) {
+          read++;
+          if (!event) continue;
+          const position = positionOf(event);
+          if (position <= from && from > START) continue;
+          from = position;
+          if (isSystemEvent(event)) continue;
+          looked++;
+          scannedTo = position;
+          if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
+          if (events.length === limit) break;
+        }
         if (events.length === limit) break;
       }
       if (events.length < limit && read < count) return { events, scannedTo, caughtUp: true };
@@ -54,16 +58,18 @@ export class AllReader {
     let events: RecordedEvent[] = [];
     let scannedTo = after;
     let looked = 0;
-    for await (const { event } of this.page(after, Number.MAX_SAFE_INTEGER)) {
-      if (!event || isSystemEvent(event)) continue;
-      const position = positionOf(event);
-      if (position <= after && after > START) continue;
-      scannedTo = position;
-      if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
-      if (events.length < limit && ++looked < SCAN) continue;
-      yield { events, scannedTo, caughtUp: false };
-      events = [];
-      looked = 0;
+    for await (const arrived of this.forwards(after, Number.MAX_SAFE_INTEGER)) {
+      for (const { event } of arrived) {
+        if (!event || isSystemEvent(event)) continue;
+        const position = positionOf(event);
+        if (position <= after && after > START) continue;
+        scannedTo = position;
+        if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
+        if (events.length < limit && ++looked < SCAN) continue;
+        yield { events, scannedTo, caughtUp: false };
+        events = [];
+        looked = 0;
+      }
     }
     yield { events, scannedTo, caughtUp: true };
   }
@@ -73,33 +79,26 @@ export class AllReader {
     let before: Position | undefined;
     for (let count = 1; ; count = 100) {
       let read = 0;
-      const page = this.client.readAll({
+      const call = this.client.readAll({
         direction: BACKWARDS,
         fromPosition: before ? at(before) : END,
         maxCount: count,
       });
-      for await (const { event } of page) {
-        read++;
-        if (event && !isSystemEvent(event)) {
-          await page.cancel();
-          return positionOf(event);
+      for await (const arrived of arrivals(call)) {
+        for (const { event } of arrived) {
+          read++;
+          if (event && !isSystemEvent(event)) return positionOf(event);
+          if (event) before = positionOf(event);
         }
-        if (event) before = positionOf(event);
       }
       if (read < count) return START;
     }
   }
 
-  /** Leaving a page early must end the call as well, else the server goes on sending into the void. */
-  private async *page(from: Position, maxCount: number): AsyncGenerator<ResolvedEvent> {
-    const page = this.client.readAll({ fromPosition: from === START ? FROM_START : at(from), maxCount });
-    let left = true;
-    try {
-      yield* page;
-      left = false;
-    } finally {
-      if (left) await page.cancel();
-    }
+  private forwards(from: Position, maxCount: number): AsyncGenerator<readonly ResolvedEvent[]> {
+    return arrivals(
+      this.client.readAll({ fromPosition: from === START ? FROM_START : at(from), maxCount }, READ_AHEAD),
+    );
   }
 }
 

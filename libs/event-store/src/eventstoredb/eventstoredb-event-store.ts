@@ -20,6 +20,7 @@ import { followLog } from '../follow-log.js';
 import { LogTail } from '../log-tail.js';
 import { type Outage, throughOutage } from '../through-outage.js';
 import { AllReader } from './all-reader.js';
+import { arrivals, READ_AHEAD } from './arrivals.js';
 import { eventStoreDbOutage } from './client-errors.js';
 import { LiveHints } from './live-hints.js';
 import { recordedEvent } from './recorded-event.js';
@@ -113,12 +114,17 @@ async function readOnce(
   const backwards = direction === 'backwards';
   const events: RecordedEvent[] = [];
   try {
-    const read = client.readStream(stream, {
-      direction: backwards ? BACKWARDS : FORWARDS,
-      fromRevision: from === undefined ? (backwards ? END : FROM_START) : BigInt(from),
-      ...(limit !== undefined && { maxCount: limit }),
-    });
-    for await (const { event } of read) if (event) events.push(recordedEvent(event));
+    const call = client.readStream(
+      stream,
+      {
+        direction: backwards ? BACKWARDS : FORWARDS,
+        fromRevision: from === undefined ? (backwards ? END : FROM_START) : BigInt(from),
+        ...(limit !== undefined && { maxCount: limit }),
+      },
+      READ_AHEAD,
+    );
+    for await (const arrived of arrivals(call))
+      for (const { event } of arrived) if (event) events.push(recordedEvent(event));
   } catch (error) {
     if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return [];
     throw error;

@@ -40,6 +40,24 @@ describe('the EventStoreDB log', () => {
     server.close();
   });
 
+  test('closes at once, also when readings were left with something unread', async () => {
+    const server = await startWireServer();
+    const store = await openEventStore({ eventstoreUrl: `esdb://${server.host}:${server.port}?tls=false` });
+    const { stream, type } = freshNames();
+    await store.append(stream, sampleEvents(type, 200), 'none');
+    for (const limit of [1, 5, 150, 199]) await store.readAll({ after: START, limit });
+    for await (const batch of store.readOn({ after: START, limit: 20 })) {
+      expect(batch.events).toHaveLength(20);
+      break;
+    }
+    await store.head();
+    await new Promise((resolve) => setTimeout(resolve, 100)); // all that the server sends has arrived
+    const begun = performance.now();
+    await store.close();
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    server.close();
+  }, 10_000);
+
   test('speaks TLS and says who it is', async () => {
     const [cert, key] = await Promise.all(
       ['cert', 'key'].map((name) => readFile(new URL(`test-only.${name}.pem`, FIXTURES))),

@@ -14,7 +14,29 @@ export type IdEncoding = 'string' | 'structured';
 export const idEncodingOf = (options: ReadReq.Options): IdEncoding =>
   options.getUuidOption()?.hasString() ? 'string' : 'structured';
 
-export function eventResponse({ event, link }: Resolved, ids: IdEncoding): ReadResp {
+/** A response as a message, or its bytes. */
+export type Response = ReadResp | Uint8Array;
+
+export const serializeResponse = (response: Response): Buffer =>
+  Buffer.from(response instanceof Uint8Array ? response : response.serializeBinary());
+
+/** Events never change and are read again and again: their bytes are written once for each way of writing ids. */
+const written: Readonly<Record<IdEncoding, WeakMap<LogRecord, Uint8Array>>> = {
+  string: new WeakMap(),
+  structured: new WeakMap(),
+};
+
+export function eventResponse(resolved: Resolved, ids: IdEncoding): Response {
+  const { event, link } = resolved;
+  if (!event || link) return resolvedResponse(resolved, ids);
+  const known = written[ids].get(event);
+  if (known) return known;
+  const bytes = resolvedResponse(resolved, ids).serializeBinary();
+  written[ids].set(event, bytes);
+  return bytes;
+}
+
+function resolvedResponse({ event, link }: Resolved, ids: IdEncoding): ReadResp {
   const read = new streams.ReadResp.ReadEvent();
   if (event) read.setEvent(recorded(event, ids));
   if (link) read.setLink(recorded(link, ids));

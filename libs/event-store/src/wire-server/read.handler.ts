@@ -71,7 +71,8 @@ async function readOneStream({ log, options, out, ids, resolveLinks }: ReadConte
   if (read.result === 'not-found') return out.write(streamNotFound(stream));
   for (const event of read.events) {
     if (!out.open) return undefined;
-    await out.write(eventResponse(resolve(log, event, resolveLinks), ids));
+    const full = out.write(eventResponse(resolve(log, event, resolveLinks), ids));
+    if (full) await full;
   }
   if ((options.getControlOption()?.getCompatibility() ?? 0) >= 1)
     await out.write(lastStreamPosition(read.lastRevision));
@@ -96,6 +97,7 @@ async function readAll({ log, options, out, ids, resolveLinks }: ReadContext): P
     const record = log.records[i] as LogRecord;
     if (!filter(record)) continue;
     left--;
-    await out.write(eventResponse(resolve(log, record, resolveLinks), ids));
+    const full = out.write(eventResponse(resolve(log, record, resolveLinks), ids));
+    if (full) await full;
   }
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Response } from './read-responses.js';
 
-export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
+export type ReadCall = ServerWritableStream<ReadReq, Response>;
 
 /** Writes to a caller no faster than he reads, and knows when he left. */
 export class ResponseStream {
@@ -21,12 +22,16 @@ export class ResponseStream {
     return !this.left.signal.aborted;
   }
 
-  async write(response: ReadResp): Promise<void> {
-    if (!this.open || this.call.write(response)) return;
-    await once(this.call, 'drain', { signal: this.signal }).catch((error: Error) => {
-      // The caller left while we waited for him.
-      if (error.name !== 'AbortError') throw error;
-    });
+  /** Answers with a promise only when the caller is to be waited for: most events need none. */
+  write(response: Response): Promise<void> | undefined {
+    if (!this.open || this.call.write(response)) return undefined;
+    return once(this.call, 'drain', { signal: this.signal }).then(
+      () => undefined,
+      (error: Error) => {
+        // The caller left while we waited for him.
+        if (error.name !== 'AbortError') throw error;
+      },
+    );
   }
 
   end(): void {

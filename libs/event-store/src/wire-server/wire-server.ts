@@ -9,6 +9,7 @@ import { batchAppendHandler } from './batch-append.handler.js';
 import { deleteHandler, tombstoneHandler } from './delete.handler.js';
 import { writeFirstEvents } from './first-events.js';
 import { readHandler, type WireFaults } from './read.handler.js';
+import { serializeResponse } from './read-responses.js';
 import { gossipHandler, supportedMethodsHandler } from './server-facts.js';
 import { WireLog } from './wire-log.js';
 
@@ -49,7 +50,9 @@ export async function startWireServer(options: WireServerOptions = {}): Promise<
   const answeredBy = (service: unknown, handlers: Parameters<Server['addService']>[1]): void =>
     server.addService(service as ServiceDefinition, handlers);
 
-  answeredBy(streams.StreamsService, {
+  const { read } = streams.StreamsService;
+  const service = { ...streams.StreamsService, read: { ...read, responseSerialize: serializeResponse } };
+  answeredBy(service, {
     read: readHandler(log, check, faults),
     append: appendHandler(log, check, maxAppendSize),
     batchAppend: batchAppendHandler(log, check, maxAppendSize),
