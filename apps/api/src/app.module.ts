@@ -44,6 +44,7 @@ import { Notifications } from './platform/notifications.js';
 import { ReadModelClock } from './platform/read-model-clock.js';
 import { CONFIG, EVENTS, LOG, POOL } from './platform/tokens.js';
 import { Totals } from './platform/totals.js';
+import { Turns } from './platform/turns.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
 import { CurateController } from './videos/curate.controller.js';
 import { OpenFiles } from './videos/open-files.js';
@@ -101,6 +102,7 @@ const SERVICES: Provider[] = [
   Notifications,
   ReadModelClock,
   Totals,
+  Turns,
   VisibleVideo,
   OpenFiles,
   StreamLane,

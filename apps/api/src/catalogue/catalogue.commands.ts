@@ -16,6 +16,7 @@ import {
 import { releaseName, type CommandContext, type EventStore, type Position } from '#event-store';
 import { Decisions, type Action } from '../platform/commands.js';
 import { EVENTS } from '../platform/tokens.js';
+import { Turns } from '../platform/turns.js';
 import { claimName } from './claim-name.js';
 
 const contextOf = (action: Action): CommandContext => ({
@@ -64,21 +65,17 @@ export class ChangeEntry extends Command<Position> {
 
 @CommandHandler(ChangeEntry)
 export class ChangeEntryHandler implements ICommandHandler<ChangeEntry> {
-  /** Tags move one after another: two moves at once, each right by itself, could close a circle. */
-  #moves: Promise<unknown> = Promise.resolve();
-
   constructor(
     private readonly decisions: Decisions,
     @Inject(EVENTS) private readonly store: EventStore,
+    private readonly turns: Turns,
   ) {}
 
+  /** Tags move one after another: two moves at once, each right by itself, could close a circle. */
   execute(command: ChangeEntry): Promise<Position> {
-    if (command.kind !== 'tag' || command.change.parentId === undefined) return this.#change(command, []);
-    const moved = this.#moves.then(async () =>
-      this.#change(command, await this.#above(command.change.parentId ?? null)),
-    );
-    this.#moves = moved.catch(() => undefined);
-    return moved;
+    const { kind, change } = command;
+    if (kind !== 'tag' || change.parentId === undefined) return this.#change(command, []);
+    return this.turns.take('tag moves', async () => this.#change(command, await this.#above(change.parentId ?? null)));
   }
 
   /** One decision about the whole change: when a part is refused, nothing changes. */
