@@ -20,6 +20,11 @@ import {
 } from './activity/activity.commands.js';
 import { ActivityController } from './activity/activity.controller.js';
 import { AddEntryHandler, ChangeEntryHandler, RemoveEntryHandler } from './catalogue/catalogue.commands.js';
+import { ArtefactFileController } from './artefacts/artefact-file.controller.js';
+import { ArtefactsController } from './artefacts/artefacts.controller.js';
+import { SteerMachineHandler, WishArtefactsHandler } from './artefacts/artefacts.commands.js';
+import { LookedAt } from './artefacts/looked-at.js';
+import { MakingReport } from './artefacts/making-report.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
@@ -33,6 +38,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { ProgressBoard } from './live/progress-board.js';
 import { EngineReport } from './operations/engine-report.js';
 import { EventReader } from './operations/event-reader.js';
+import { JobsController } from './operations/jobs.controller.js';
 import { LogTail } from './operations/log-tail.js';
 import { HealthController, OperationsController } from './operations/operations.controller.js';
 import { ProcessLoad } from './operations/process-load.js';
@@ -72,11 +78,14 @@ export const CONTROLLERS = [
   RemoveController,
   VideosController,
   StreamController,
+  ArtefactsController,
+  ArtefactFileController,
   CurateController,
   CatalogueController,
   LibraryController,
   ScansController,
   OperationsController,
+  JobsController,
   LiveController,
 ];
 
@@ -86,6 +95,8 @@ const HANDLERS = [
   StartViewingHandler,
   ReportViewingHandler,
   CurateVideoHandler,
+  WishArtefactsHandler,
+  SteerMachineHandler,
   RemoveVideoHandler,
   AddEntryHandler,
   ChangeEntryHandler,
@@ -109,6 +120,8 @@ const SERVICES: Provider[] = [
   WatchHealth,
   ProgressBoard,
   LiveFeed,
+  LookedAt,
+  MakingReport,
   LocalToken,
   LoginThrottle,
   Sessions,

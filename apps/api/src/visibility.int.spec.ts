@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { artefactFolder } from '#media';
 import { eventually } from '#testing';
 import { addedLibrary, scannedVideo, startTestApi, type TestApi } from './testing/start-test-api.js';
 
@@ -34,6 +35,15 @@ describe('a viewer without a grant to a library', () => {
     await api.tell(`video-${hidden}`, scannedVideo(hidden, closed, SECRET, 777_777), {
       type: 'TagAssigned',
       data: { videoId: hidden, tagId: tag },
+    });
+    const content = hidden.replaceAll('-', '');
+    const pictures = artefactFolder(join(api.folder, 'artefacts'), content, 'poster', 1);
+    await mkdir(pictures, { recursive: true });
+    await writeFile(join(pictures, 'large.jpg'), SECRET);
+    const made = { width: 1, height: 1, atSeconds: 0, color: '#000000', blurHash: 'L0', files: ['large.jpg'] };
+    await api.tell(`video-${hidden}`, {
+      type: 'ArtifactGenerated',
+      data: { videoId: hidden, kind: 'poster', recipe: 1, content, made, bytes: 9 },
     });
   });
 
@@ -96,16 +106,18 @@ describe('a viewer without a grant to a library', () => {
       ['GET', `/videos/${hidden}`, undefined],
       ['GET', `/videos/${hidden}/stream`, undefined],
       ['GET', `/videos/${hidden}/history`, undefined],
+      ['GET', `/videos/${hidden}/artefacts/poster/large.jpg`, undefined],
       ['PUT', `/videos/${hidden}/rating`, { grade: 'S' }],
     ] as const) {
       const answer = await api.call(method, path, sent, { cookie: guest.cookie });
       expect({ path, status: answer.status, code: answer.body.code }).toEqual({
         path,
         status: 404,
-        code: 'video.not-found',
+        code: path.includes('/artefacts/') ? 'artefact.not-found' : 'video.not-found',
       });
     }
     expect((await api.call('GET', `/videos/${hidden}/stream`)).body).toBe(SECRET);
+    expect((await api.call('GET', `/videos/${hidden}/artefacts/poster/large.jpg`)).body).toBe(SECRET);
   });
 
   it('hears no live message about it, and hears those about their own', async () => {
@@ -116,14 +128,15 @@ describe('a viewer without a grant to a library', () => {
   function fill(path: string): string[] {
     return [hidden, closed, tag]
       .flatMap((id) =>
-        ['performers', 'studios', 'tags', 'collections'].map((kind) =>
+        ['performers', 'studios', 'tags', 'collections', 'poster'].map((kind) =>
           path
             .replace('{id}', id)
             .replace('{kind}', kind)
             .replace('{entryId}', tag)
             .replace('{markerId}', randomUUID())
             .replace('{viewingId}', randomUUID())
-            .replace('{name}', 'videos'),
+            .replace('{name}', 'videos')
+            .replace('{file}', 'large.jpg'),
         ),
       )
       .filter((each, i, all) => all.indexOf(each) === i);

@@ -1,5 +1,6 @@
 export * from './schemas/common.js';
 export * from './schemas/pictures.js';
+export * from './schemas/making.js';
 export * from './schemas/video.js';
 export * from './schemas/library.js';
 export * from './schemas/account.js';

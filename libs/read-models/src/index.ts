@@ -12,6 +12,7 @@ export * from './files/known-files.queries.js';
 export * from './files/stream-known-files.js';
 export { type Viewer } from './kernel/viewer.js';
 export * from './videos/videos.queries.js';
+export * from './videos/artefacts.queries.js';
 export { artefactsOf } from './videos/pictures.js';
 export * from './catalogue/entries.queries.js';
 export * from './history/history.queries.js';

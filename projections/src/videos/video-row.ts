@@ -36,6 +36,7 @@ export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
   facts: null,
   artefacts: {},
   poster_at: null,
+  has_chapters: false,
   failed_artefacts: [],
   collides_with: [],
   purge_after: null,
@@ -59,6 +60,7 @@ export function setFacts(row: VideoRow, facts: MediaFacts | null, failure: FileF
   row.audio_codec = facts?.audio[0]?.codec ?? null;
   row.container = facts?.container ?? null;
   row.hdr = video?.hdr ?? null;
+  row.has_chapters = (facts?.chapters.length ?? 0) > 0;
   row.facts = facts ? JSON.stringify(facts) : null;
 }
 

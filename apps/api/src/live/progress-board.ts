@@ -22,7 +22,16 @@ export class ProgressBoard {
 
   of(kind: Progress['kind'], subject: string): Progress | null {
     const known = this.#last.get(`${kind} ${subject}`);
-    return known && Date.now() - known.at < FRESH_MS ? known.progress : null;
+    const runs = known && known.progress.phase !== 'done' && Date.now() - known.at < FRESH_MS;
+    return runs ? known.progress : null;
+  }
+
+  /** What of a kind runs now. */
+  subjects(kind: Progress['kind']): string[] {
+    const now = Date.now();
+    return [...this.#last.values()]
+      .filter(({ progress, at }) => progress.kind === kind && progress.phase !== 'done' && now - at < FRESH_MS)
+      .map(({ progress }) => progress.subject);
   }
 
   on(listener: (progress: Progress) => void): () => void {

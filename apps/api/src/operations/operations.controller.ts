@@ -5,11 +5,10 @@ import { Refusal } from '#domain';
 import { listHistory, projectionStates } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { ApiReply, Principal } from '../http/api-request.js';
-import { numberOf, pageStart } from '../http/page-start.js';
+import { numberOf } from '../http/page-start.js';
 import { POOL } from '../platform/tokens.js';
 import { EventReader } from './event-reader.js';
 import { LogTail } from './log-tail.js';
-import { QueueView } from './queue-view.js';
 import { Readiness } from './readiness.js';
 import { StatusReport } from './status-report.js';
 
@@ -34,7 +33,6 @@ export class HealthController {
 export class OperationsController {
   constructor(
     private readonly report: StatusReport,
-    private readonly queue: QueueView,
     private readonly events: EventReader,
     private readonly logs: LogTail,
     @Inject(POOL) private readonly pool: Pool,
@@ -58,11 +56,6 @@ export class OperationsController {
   @Endpoint('POST /projections/{name}/verify')
   verify(@Input() { params }: InputOf<'POST /projections/{name}/verify'>): Promise<{ requestId: string }> {
     return this.#ask('verify', params.name);
-  }
-
-  @Endpoint('GET /jobs')
-  jobs(@Input() { query }: InputOf<'GET /jobs'>): Promise<OutputOf<'GET /jobs'>> {
-    return this.queue.list(query.limit, pageStart(query));
   }
 
   @Endpoint('GET /events')

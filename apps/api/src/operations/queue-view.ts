@@ -3,15 +3,35 @@ import type { Pool } from 'pg';
 import type { Job } from '#contracts';
 import { ProgressBoard } from '../live/progress-board.js';
 import { POOL } from '../platform/tokens.js';
+import { jobId, type JobQueue } from './job-id.js';
 
 interface Row {
-  id: string;
-  name: string;
-  requested_at: Date;
+  queue: JobQueue;
+  subject_id: string;
+  subject: string;
+  added_at: Date;
+  failed: string | null;
   total: number;
 }
 
-/** What the machine is to do: scans that were asked for and have no outcome yet. */
+const SCANS = `
+  select 0 as rank, 'scan' as queue, s.id as subject_id, coalesce(l.name, 'a removed library') as subject,
+         s.requested_at as added_at, null::text as failed
+    from scans s left join libraries l on l.id = s.library_id where s.state = 'requested'`;
+
+const WAITING = `
+  select a.stage, 'artefacts', a.video_id, v.title, a.asked_at, null
+    from worker.artefacts a join videos v on v.id = a.video_id where a.done < a.asked`;
+
+const FAILED = `
+  select 9, 'artefacts', v.id, v.title, v.added_at,
+         (select string_agg(kind || ': ' || coalesce(v.artefacts->kind->'failure'->>'reason', ''), '; ' order by kind)
+            from unnest(v.failed_artefacts) as kind)
+    from videos v where cardinality(v.failed_artefacts) > 0`;
+
+const UNITS: Readonly<Record<JobQueue, string>> = { scan: 'files', artefacts: '%' };
+
+/** What the machine is to do: scans without an outcome, artefacts to be made, and those that could not be. */
 @Injectable()
 export class QueueView {
   constructor(
@@ -20,20 +40,28 @@ export class QueueView {
   ) {}
 
   async depth(): Promise<number> {
+    const parts = (await this.#worksAlready())
+      ? [
+          "select count(*) as n from scans where state = 'requested'",
+          'select count(*) from worker.artefacts where done < asked',
+        ]
+      : ["select count(*) as n from scans where state = 'requested'"];
     const { rows } = await this.pool.query<{ depth: number }>(
-      "select count(*)::int as depth from scans where state = 'requested'",
+      `select sum(n)::int as depth from (${parts.join(' union all ')}) jobs`,
     );
     return rows[0]?.depth ?? 0;
   }
 
   async list(limit: number, offset: number): Promise<{ items: Job[]; total: number; nextCursor: string | null }> {
+    const jobs = ((await this.#worksAlready()) ? [SCANS, WAITING, FAILED] : [SCANS, FAILED]).join(' union all ');
+    const active = this.board.subjects('artefacts');
     const { rows } = await this.pool.query<Row>(
-      `select s.id, coalesce(l.name, 'a removed library') as name, s.requested_at, (count(*) over ())::int as total
-         from scans s left join libraries l on l.id = s.library_id where s.state = 'requested' order by s.requested_at, s.id limit $1 offset $2`,
-      [limit, offset],
+      `select queue, subject_id, subject, added_at, failed, (count(*) over ())::int as total from (${jobs}) jobs
+        order by (subject_id = any($3::uuid[])) desc, rank, added_at, subject_id limit $1 offset $2`,
+      [limit, offset, active],
     );
     const next = offset + rows.length;
-    const total = rows[0]?.total ?? (offset > 0 ? await this.depth() : 0);
+    const total = rows[0]?.total ?? 0;
     return {
       items: rows.map((row) => this.#job(row)),
       total,
@@ -42,17 +70,30 @@ export class QueueView {
   }
 
   #job(row: Row): Job {
-    const running = this.board.of('scan', row.id);
+    const running = row.failed === null ? this.board.of(row.queue, row.subject_id) : null;
     return {
-      id: row.id,
-      queue: 'scan',
-      name: 'scan',
-      state: running ? 'active' : 'waiting',
-      subject: row.name,
-      progress: running && { done: running.done, total: running.total, perSecond: running.perSecond, unit: 'files' },
+      id: jobId(row.queue, row.subject_id),
+      queue: row.queue,
+      name: running && row.queue === 'artefacts' ? running.phase : row.queue,
+      state: row.failed !== null ? 'failed' : running ? 'active' : 'waiting',
+      subject: row.subject,
+      progress: running && {
+        done: running.done,
+        total: running.total,
+        perSecond: running.perSecond,
+        unit: UNITS[row.queue],
+      },
       attempts: 1,
-      reason: null,
-      addedAt: row.requested_at.toISOString(),
+      reason: row.failed,
+      addedAt: row.added_at.toISOString(),
     };
+  }
+
+  /** A new installation has no worker's tables until its worker lives. */
+  async #worksAlready(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ found: boolean }>(
+      "select to_regclass('worker.presence') is not null as found",
+    );
+    return rows[0]?.found ?? false;
   }
 }

@@ -12,7 +12,7 @@ export interface StreamAnswer {
 }
 
 /** Headers of a file that are the same in every answer. */
-export const headersOf = (file: Told, contentType: string): string[] => [
+export const headersOf = (file: Told, contentType: string, kept = 'private, no-cache'): string[] => [
   'Accept-Ranges',
   'bytes',
   'ETag',
@@ -20,10 +20,14 @@ export const headersOf = (file: Told, contentType: string): string[] => [
   'Last-Modified',
   file.modified.toUTCString(),
   'Cache-Control',
-  'private, no-cache',
+  kept,
   'Content-Type',
   contentType,
 ];
+
+/** Headers as name, value, name, value … */
+export const flatHeaders = (headers: Readonly<Record<string, number | string | string[] | undefined>>): string[] =>
+  Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
 
 /** Ranges and conditions as in RFC 9110; `always` are the headers that every answer has. */
 export function answerFor(file: Told, always: readonly string[], asked: IncomingHttpHeaders): StreamAnswer {

@@ -8,7 +8,7 @@ import { POOL } from '../platform/tokens.js';
 import { Totals } from '../platform/totals.js';
 import { contentTypeOf } from './content-type.js';
 import { OpenFiles } from './open-files.js';
-import { headersOf } from './stream-answer.js';
+import { flatHeaders, headersOf } from './stream-answer.js';
 import { StreamLane } from './stream-lane.js';
 import { videoNotFound } from './visible-video.js';
 
@@ -40,7 +40,7 @@ export class StreamController {
       const file = await this.files.open(root, path);
       if (!file) continue;
       reply.hijack();
-      const always = [...flat(reply.getHeaders()), ...headersOf(file, contentType)];
+      const always = [...flatHeaders(reply.getHeaders()), ...headersOf(file, contentType)];
       this.lane.remember(request.raw, { file, always });
       this.lane.answer({ file, always }, request.raw, reply.raw);
       return;
@@ -62,7 +62,3 @@ export class StreamController {
       });
   }
 }
-
-/** Headers as name, value, name, value … */
-const flat = (headers: Readonly<Record<string, number | string | string[] | undefined>>): string[] =>
-  Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));

@@ -11,6 +11,7 @@ import {
   UnusableCursor,
   type StoredDetail,
 } from '#read-models';
+import { LookedAt } from '../artefacts/looked-at.js';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
@@ -26,6 +27,7 @@ export class VideosController {
     @Inject(POOL) private readonly pool: Pool,
     private readonly totals: Totals,
     private readonly videos: VisibleVideo,
+    private readonly lookedAt: LookedAt,
   ) {}
 
   @Endpoint('GET /videos')
@@ -50,7 +52,9 @@ export class VideosController {
   async find(@Asker() asker: Principal, @Input() { params }: InputOf<'GET /videos/{id}'>): Promise<VideoDetail> {
     const found = await findVideo(this.pool, asker, params.id);
     if (!found) throw videoNotFound();
-    return toDetail(found);
+    const detail = toDetail(found);
+    this.lookedAt.note(detail);
+    return detail;
   }
 
   @Endpoint('GET /videos/{id}/history')

@@ -2,12 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { isQuiet } from '#domain';
+import { restingReason, timeOfDay, type Resting } from '#domain';
 import type { Hold } from '#media';
 import { LOG, POOL } from '../kernel/platform.js';
 import { MachineBook } from './machine-book.js';
-
-export type Resting = 'paused' | 'someone-plays' | 'someone-searches' | 'quiet-hours';
 
 const LOOK_MS = 1_000;
 
@@ -26,10 +24,6 @@ export class MakingGate {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(LOG) private readonly log: Logger,
   ) {}
-
-  get resting(): Resting | null {
-    return this.#resting;
-  }
 
   /** The hold for a job that somebody waits for, or for one that nobody does. */
   holdFor(urgent: () => boolean): Hold {
@@ -68,20 +62,16 @@ export class MakingGate {
   }
 
   async #reason(): Promise<Resting | null> {
-    if (this.#paused) return 'paused';
-    if (isQuiet(this.book.orders.quietHours, timeOfDay(new Date()))) return 'quiet-hours';
+    const { quietHours } = this.book.orders;
+    const now = { paused: this.#paused, quietHours, time: timeOfDay(new Date()) };
     try {
       const { rows } = await this.pool.query<{ what: 'playing' | 'searching' }>(
-        'select what from worker.presence where until > now() order by what',
+        'select what from worker.presence where until > now()',
       );
-      if (rows.some(({ what }) => what === 'playing')) return 'someone-plays';
-      return rows.length > 0 ? 'someone-searches' : null;
+      return restingReason({ ...now, present: rows.map(({ what }) => what) });
     } catch (error) {
       this.log.debug({ reason: (error as Error).message }, 'who is there could not be read');
       return this.#resting;
     }
   }
 }
-
-const timeOfDay = (now: Date): string =>
-  `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;

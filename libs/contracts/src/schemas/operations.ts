@@ -78,8 +78,10 @@ export type Changes = z.infer<typeof Changes>;
 
 /** Data of one `progress` message on `/live`: no id, may be dropped. */
 export const Progress = z.object({
-  kind: z.enum(['scan', 'rebuild', 'verify']),
+  kind: z.enum(['scan', 'rebuild', 'verify', 'artefacts', 'convert']),
   subject: z.string(),
+  /** What it is about, for people. */
+  title: z.string().optional(),
   libraryId: Id.nullable(),
   phase: z.string(),
   done: z.number(),

@@ -67,6 +67,7 @@ export interface VideoRow {
   /** By kind. */
   artefacts: Record<string, ArtefactEntry>;
   poster_at: number | null;
+  has_chapters: boolean;
   /** Kinds that could not be made. */
   failed_artefacts: string[];
   collides_with: string[];
@@ -110,6 +111,7 @@ export const videosTable: TableSpec<VideoRow> = {
     facts: 'text',
     artefacts: 'jsonb',
     poster_at: 'double precision',
+    has_chapters: 'boolean',
     failed_artefacts: 'text[]',
     collides_with: 'uuid[]',
     purge_after: 'timestamptz',
