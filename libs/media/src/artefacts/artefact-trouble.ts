@@ -56,3 +56,9 @@ export function troubleOfRun(end: ToolEnd, url: string): ArtefactTrouble {
   if (end.code !== 0) return new ArtefactTrouble('tool-failed', said || `ffmpeg ended with code ${end.code}.`);
   return new ArtefactTrouble('damaged', said || 'No picture could be decoded.');
 }
+
+/** Turns a file's damage into nothing found, where a way without it exists that tells by itself what is wrong. */
+export const unlessDamaged = (error: unknown): null => {
+  if (!(error instanceof ArtefactTrouble) || error.code !== 'damaged') throw error;
+  return null;
+};

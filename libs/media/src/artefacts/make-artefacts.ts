@@ -3,13 +3,14 @@ import { artefactFolder, ARTEFACT_RECIPES } from './artefact-kinds.js';
 import type { ArtefactRequest } from './artefact-request.js';
 import { ArtefactTrouble, failureOfError } from './artefact-trouble.js';
 import type { KindResult, Maker } from './maker.js';
+import { clipsMaker } from '../clips/clips.maker.js';
 import { keyframesMaker } from '../keyframes/keyframes.maker.js';
 import { readKeyframes } from '../keyframes/read-keyframes.js';
 import { picturesMaker } from '../pictures/pictures.maker.js';
 import { openStaging, type Staging } from './staging.js';
 
 /** In the order of making. What a grid needs comes first. */
-const MAKERS: readonly Maker[] = [picturesMaker, keyframesMaker];
+const MAKERS: readonly Maker[] = [picturesMaker, clipsMaker, keyframesMaker];
 
 /**
  * Makes the kinds that are asked for, with as few readings of the file as will do, each put in its place whole or not at

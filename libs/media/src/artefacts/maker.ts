@@ -11,8 +11,8 @@ export interface MakerJob {
   readonly request: ArtefactRequest;
   /** Those of the maker's kinds that are asked for. */
   readonly kinds: readonly ArtefactKind[];
-  /** A new folder for a kind's files. */
-  folder(kind: ArtefactKind): Promise<string>;
+  /** A new folder for a kind's files; `parts` is thrown away in the end. */
+  folder(kind: ArtefactKind | 'parts'): Promise<string>;
   /** Where frames that need no others are; read once for all makers. Rejects like a maker does. */
   keyframes(): Promise<KeyframeIndex>;
   /** How far this maker is, 0 to 1. */

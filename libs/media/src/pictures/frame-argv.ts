@@ -18,6 +18,8 @@ const times = (place: number): string =>
 export interface PassPlan {
   readonly url: string;
   readonly stream: number;
+  /** Of the file: its first timestamp, seconds. Times of frames are printed as the file has them. */
+  readonly start: number;
   /** Times from the video's start, ascending, seconds: for each the first frame at or after it is taken. */
   readonly targets: readonly number[];
   /** Only frames that need no others are decoded, where container and codec let it be. */
@@ -39,7 +41,7 @@ export function passArgv(plan: PassPlan): string[] {
     ...(plan.from ? ['-ss', seconds(plan.from)] : []),
     ...(plan.to === undefined ? [] : ['-t', seconds(plan.to - (plan.from ?? 0))]),
   ];
-  const wanted = `gte(t,${nextTarget(plan.targets.map((t) => seconds(t - (plan.from ?? 0))))})`;
+  const wanted = `gte(t,${nextTarget(plan.targets.map((t) => signed(t + plan.start)))})`;
   const graph = [`select='${wanted}'`, times(0), ...plan.filters, 'format=rgb24', SEQUENCE].join(',');
   return [
     ...COMMON,
@@ -75,7 +77,7 @@ export interface SeeksPlan {
 
 /**
  * Several places of one file in one process: started once, read one after the other, nothing decoded between them. Each
- * place is an input with a decoder of its own, whose times begin at the place.
+ * place is an input with a decoder of its own.
  */
 export function seeksArgv(plan: SeeksPlan): string[] {
   const inputs = plan.targets.flatMap((target) => [
@@ -93,7 +95,7 @@ export function seeksArgv(plan: SeeksPlan): string[] {
   return [...COMMON, ...inputs, '-filter_complex', [...places, joined].join(';'), '-map', '[out]', ...RAW];
 }
 
-/** Only the times of the frames between two places, seconds from the video's start; counted from the first place. */
+/** Only the times of the frames between two places, seconds from the video's start; printed as the file has them. */
 export const timesArgv = (plan: { url: string; stream: number; from: number; to: number }): string[] => [
   ...COMMON,
   ...INPUT_GUARD,
@@ -102,6 +104,11 @@ export const timesArgv = (plan: { url: string; stream: number; from: number; to:
   ...['-vf', times(0), '-f', 'null', '-'],
 ];
 
-const COMMON = ['-hide_banner', '-nostdin', '-v', 'error'];
+/**
+ * Timestamps are left as they are: what ffmpeg makes of them else depends on the container, on the streams in use and on
+ * whether it sought.
+ */
+const COMMON = ['-hide_banner', '-nostdin', '-v', 'error', '-copyts'];
 
+const signed = (value: number): string => value.toFixed(6);
 const seconds = (value: number): string => Math.max(0, value).toFixed(6);

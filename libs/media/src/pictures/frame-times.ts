@@ -1,7 +1,7 @@
 /** One frame's line: when it is shown, and of which place it is (0 where there is but one). */
 export interface FrameTime {
   readonly place: number;
-  /** Seconds from where the reading began. */
+  /** Seconds, as the file has it. */
   readonly at: number;
 }
 

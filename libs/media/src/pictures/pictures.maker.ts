@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ArtefactFacts } from '../artefacts/artefact-facts.js';
 import type { ArtefactKind } from '../artefacts/artefact-kinds.js';
-import { ArtefactTrouble } from '../artefacts/artefact-trouble.js';
+import { ArtefactTrouble, unlessDamaged } from '../artefacts/artefact-trouble.js';
 import type { KindResult, Maker, MakerJob } from '../artefacts/maker.js';
 import { chapterTimes, hashTimes } from './exact-times.js';
 import { planFrames } from './frame-plan.js';
@@ -38,7 +38,7 @@ export const picturesMaker: Maker = {
     const results: KindResult[] = [];
     let gathered: Gathered = { frames: [], keyframes: new Set() };
     if (overview || asked('phash') || asked('chapters')) {
-      const index = await job.keyframes().catch(unlessFatal);
+      const index = await job.keyframes().catch(unlessDamaged);
       const durationSeconds = facts.durationSeconds ?? index?.durationSeconds ?? 0;
       const start = facts.startSeconds;
       const hashed = asked('phash') ? hashTimes(durationSeconds) : [];
@@ -124,9 +124,3 @@ function nearest(frames: readonly Frame[], at: number): Frame {
   const off = (frame: Frame): number => Math.abs(frame.at - at);
   return frames.reduce((best, frame) => (off(frame) < off(best) ? frame : best));
 }
-
-/** Without an index everything is decoded, which tells by itself what is wrong with the file. */
-const unlessFatal = (error: unknown): null => {
-  if (!(error instanceof ArtefactTrouble) || error.code !== 'damaged') throw error;
-  return null;
-};

@@ -27,9 +27,10 @@ export async function passFrames(
   const { url, video } = source;
   const filters = pictureFilters(video, size, source.filters);
   const threads = pass.keyframesOnly ? 1 : decodingThreads(video);
-  const argv = passArgv({ url, stream: video.index, filters, threads, ...pass });
+  const start = source.facts.startSeconds;
+  const argv = passArgv({ url, stream: video.index, start, filters, threads, ...pass });
   const { pictures, times } = await read(source, argv, size, onFrame);
-  return pictures.map((rgb, i) => ({ at: (times[i]?.at ?? 0) + (pass.from ?? 0), rgb }));
+  return pictures.map((rgb, i) => ({ at: fromStart(source, times[i]?.at ?? start), rgb }));
 }
 
 export type Seeks = Pick<SeeksPlan, 'targets' | 'atKeyframes' | 'rough'>;
@@ -56,7 +57,7 @@ export async function seekFrames(
       const byPlace = [...times].sort((a, b) => a.place - b.place);
       for (const [i, rgb] of pictures.entries()) {
         const { place, at } = byPlace[i] as (typeof byPlace)[number];
-        found.set(first + place, { at: (targets[place] as number) + at, rgb });
+        found.set(first + place, { at: fromStart(source, at), rgb });
       }
       onFrame?.(found.size);
     }
@@ -64,6 +65,10 @@ export async function seekFrames(
   await Promise.all(Array.from({ length: lanes }, lane));
   return found;
 }
+
+/** To the microsecond, the finest that is read. */
+export const fromStart = ({ facts }: VideoSource, at: number): number =>
+  Math.round((at - facts.startSeconds) * 1e6) / 1e6;
 
 async function read(
   source: VideoSource,

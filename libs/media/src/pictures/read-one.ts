@@ -2,7 +2,7 @@ import { ArtefactTrouble } from '../artefacts/artefact-trouble.js';
 import { timesArgv } from './frame-argv.js';
 import { parseFrameTimes } from './frame-times.js';
 import type { Size } from './picture-size.js';
-import { passFrames, seekFrames, type Frame } from './read-frames.js';
+import { fromStart, passFrames, seekFrames, type Frame } from './read-frames.js';
 import type { VideoSource } from './video-source.js';
 
 /** Times are the same to half a millisecond. */
@@ -42,7 +42,7 @@ export async function timeShownAt(source: VideoSource, at: number): Promise<numb
     // To the end of the frame after it, so that one exactly there is among them.
     const argv = timesArgv({ url: source.url, stream: source.video.index, from, to: at + 0.5 });
     await source.run(argv, { onSide: (chunk) => side.push(chunk) });
-    const times = parseFrameTimes(Buffer.concat(side).toString('latin1')).map((time) => time.at + from);
+    const times = parseFrameTimes(Buffer.concat(side).toString('latin1')).map((time) => fromStart(source, time.at));
     const shown = times.filter((time) => time <= at + SAME).at(-1);
     if (shown !== undefined) return shown;
     if (from === 0 && times[0] !== undefined) return times[0];

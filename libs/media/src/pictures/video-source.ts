@@ -67,8 +67,8 @@ const FRAMES_KEPT = 10;
 const MEMORY = 402_653_184;
 
 /** How many decoders of this video may be open at once in one process, within 384 MiB. */
-export const decodersAtOnce = (video: ProbedVideo): number =>
-  Math.max(1, Math.min(9, Math.floor(MEMORY / (FRAMES_KEPT * frameBytes(video)))));
+export const decodersAtOnce = (video: ProbedVideo, most = 9): number =>
+  Math.max(1, Math.min(most, Math.floor(MEMORY / (FRAMES_KEPT * frameBytes(video)))));
 
 /** Threads of a decoder that has the machine for itself: each keeps frames of its own. */
 export const decodingThreads = (video: ProbedVideo): number =>
