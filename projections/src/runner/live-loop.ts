@@ -153,7 +153,9 @@ export class LiveLoop {
   async #commitCheckpoints(client: pg.ClientBase, steps: readonly Step[]): Promise<void> {
     if (steps.length === 0) return;
     const moved = await client.query(
-      `with owned as (select 1 from projection.owner where epoch = $1),
+      // Whoever writes changes holds the owner's row from before their numbers are given out until the commit, as a swap does:
+      // so the numbers become visible in their order, and a reader who has heard one has not missed a smaller one.
+      `with owned as materialized (select 1 from projection.owner where epoch = $1 for update),
        moved as (
          update projection.checkpoints c
             set position = s.to_position, events = c.events + s.events, updated_at = now(),
@@ -163,7 +165,7 @@ export class LiveLoop {
          returning c.name),
        told as (
          insert into projection.changes (position, projection, changes)
-         select t.position, t.projection, t.changes from unnest($7::bigint[], $8::text[], $9::jsonb[]) as t(position, projection, changes))
+         select t.position, t.projection, t.changes from unnest($7::bigint[], $8::text[], $9::jsonb[]) as t(position, projection, changes), owned)
        select name, pg_notify('kinolog_projections', $10) from moved`,
       [
         this.epoch,

@@ -177,6 +177,27 @@ describe('the projection runner', () => {
     expect(told).toEqual([{ changes: [{ id, audience: { kind: 'libraries', ids: [library] } }] }]);
   });
 
+  it('lets nobody see a change before one with a smaller number, also beside a swap that is not yet committed', async () => {
+    const swap = await pool.connect();
+    try {
+      await swap.query('begin');
+      await swap.query('select 1 from projection.owner for update');
+      const { rows: told } = await swap.query<{ seq: string }>(
+        `insert into projection.changes (position, projection, changes) values (0, 'videos', '"reset"') returning seq`,
+      );
+      const later = () => rows('select seq from projection.changes where seq > $1', [told[0]?.seq]);
+      const id = randomUUID();
+      const { position } = await append(`video-${id}`, scanned(id, 'Later'));
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect(await later()).toEqual([]);
+      await swap.query('commit');
+      await caughtUp(position);
+      expect((await later()).length).toBeGreaterThan(0);
+    } finally {
+      swap.release(true);
+    }
+  });
+
   it('verifies without a difference, and finds one that somebody made', async () => {
     const id = randomUUID();
     await caughtUp((await append(`video-${id}`, scanned(id, 'True'))).position);
