@@ -1,6 +1,5 @@
 import pg from 'pg';
 import type { EventStore } from './event-store.js';
-import { createEventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { migrateEventLog } from './postgres/migrate-event-log.js';
 import { createPostgresEventStore } from './postgres/postgres-event-store.js';
 
@@ -13,7 +12,11 @@ export interface EventStoreUrls {
 
 /** Opens the event log where the URLs say. Rejects with `NewerEventLog` when a newer Kinolog wrote it. */
 export async function openEventStore({ postgresUrl, eventstoreUrl }: EventStoreUrls): Promise<EventStore> {
-  if (eventstoreUrl) return createEventStoreDbEventStore({ connectionString: eventstoreUrl });
+  if (eventstoreUrl) {
+    // Loaded only where it is used: with gRPC it weighs some 30 MiB in each process.
+    const { createEventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
+    return createEventStoreDbEventStore({ connectionString: eventstoreUrl });
+  }
   if (!postgresUrl) throw new TypeError('an event log needs the URL of EventStoreDB or of Postgres');
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
