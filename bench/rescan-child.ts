@@ -52,6 +52,7 @@ for (let i = 0; i < Number(runs); i++) {
       store,
       reader,
       knownFiles: (id, take) => streamKnownFiles(pool, id, take),
+      timedOut: () => Promise.resolve([]),
       roots: () => Promise.resolve(new Map()),
       trashSettled: () => Promise.resolve(true),
       settleMs: 0,

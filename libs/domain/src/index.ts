@@ -38,6 +38,7 @@ export * from './video/assign-collection.js';
 export * from './video/choose-primary.js';
 export * from './video/scan-video.js';
 export * from './video/sight-file.js';
+export * from './video/exclude-file.js';
 export * from './video/lose-file.js';
 export * from './video/change-content.js';
 export * from './video/note-collision.js';

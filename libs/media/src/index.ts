@@ -8,7 +8,7 @@ export { fingerprint, type FileIdentity } from './identity/fingerprint.js';
 export { contentHash } from './identity/content-hash.js';
 export { DiskPool } from './disk/disk-pool.js';
 export type { Identified } from './disk/disk-tasks.js';
-export { fileFilter, type FileFilter, type FilterRules } from './walk/file-filter.js';
+export { fileFilter, leavesOut, type FileFilter, type FilterRules } from './walk/file-filter.js';
 export { isVideoName, isSidecarName, VIDEO_EXTENSIONS } from './walk/video-names.js';
 export { walk, type Walked, type WalkOptions } from './walk/walk.js';
 export { remoteFileSystem, remoteFileSystemOf } from './file-system/remote-file-system.js';

@@ -101,7 +101,7 @@ export function settle(row: VideoRow): void {
   const title = searchText(row.title);
   // Mostly the title is part of a path: saying it twice would only make the index dearer.
   row.search = paths.includes(title) ? paths : `${title}\n${paths}`;
-  if (row.files.length === 0) row.state = 'gone';
+  if (row.files.every((file) => file.state === 'excluded')) row.state = 'gone';
   else if (row.files.some((file) => file.state === 'present')) row.state = row.failure ? 'failed' : 'ready';
   else row.state = row.files.some((file) => file.state === 'trashed') ? 'trashed' : 'missing';
 }

@@ -117,6 +117,7 @@ export const videosProjection: Projection = {
     VideoCopyFound: onFiles<'VideoCopyFound'>((row, { file }) => putFile(row, file)),
     VideoFileTouched: onFiles<'VideoFileTouched'>((row, { file }) => putFile(row, file)),
     VideoWentMissing: onFiles<'VideoWentMissing'>((row, { file }) => setFileState(row, file, 'missing')),
+    VideoExcluded: onFiles<'VideoExcluded'>((row, { file }) => setFileState(row, file, 'excluded')),
     VideoReturned: onFiles<'VideoReturned'>((row, { file }) => putFile(row, file)),
     HashCollisionFound: on<'HashCollisionFound'>((row, { otherVideoId }) => {
       row.collides_with = add(row.collides_with, otherVideoId);

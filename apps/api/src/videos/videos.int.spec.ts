@@ -167,6 +167,17 @@ describe('videos over HTTP', () => {
     expect((await api.call('GET', '/videos?query=%25')).body.total).toBe(0);
   });
 
+  it('does not show what a rule leaves out, until it is back', async () => {
+    const id = await film('Left out');
+    const file = { libraryId: library, path: 'Left out.mp4' };
+    await api.tell(`video-${id}`, { type: 'VideoExcluded', data: { videoId: id, file } });
+    expect((await api.call('GET', '/videos?query=left')).body.total).toBe(0);
+    expect([(await api.call('GET', `/videos/${id}`)).status, (await stream(id)).status]).toEqual([404, 404]);
+    const seen = { ...file, size: content.length, mtimeMs: 1, inode: '1:1' };
+    await api.tell(`video-${id}`, { type: 'VideoReturned', data: { videoId: id, file: seen } });
+    expect((await api.call('GET', '/videos?query=left')).body.items).toMatchObject([{ id, state: 'ready' }]);
+  });
+
   it('trashes and restores many under one correlation, and says what it refused', async () => {
     const [one, other] = [await film('Trash one'), await film('Trash two')];
     const unknown = randomUUID();

@@ -20,7 +20,7 @@ export async function recordFailure(
 ): Promise<Recorded> {
   if (!known || known.state === 'trashed') return recordItem(file, failure, scope);
   const { videoId } = known;
-  if (known.state === 'missing') await sight(videoId, file, scope);
+  if (known.state !== 'present') await sight(videoId, file, scope);
   const events = await scope.journal.decide(videoId, (state) =>
     failure.code === 'empty'
       ? changeContent({ videoId, content: null, file, facts: null, failure }, state)

@@ -33,7 +33,7 @@ const known = (path: string, more: Partial<KnownFile> = {}): KnownFile => ({
   ...more,
 });
 const plan = (walked: Walked, ...files: KnownFile[]) => {
-  const comparison = new ScanComparison('lib', walked);
+  const comparison = new ScanComparison('lib', walked, (path) => path.startsWith('extras/'));
   for (const file of files) comparison.take([file]);
   return comparison.plan();
 };
@@ -48,6 +48,14 @@ describe('a walk beside what is known', () => {
       gone: [],
       allGone: false,
     });
+  });
+
+  it('tells what the rules leave out by now from what is gone', () => {
+    const files = [known('extras/a'), known('b'), known('extras/c', { state: 'excluded' })];
+    expect(plan(disk([]), ...files)).toMatchObject({ gone: [{ path: 'b' }], excluded: [{ path: 'extras/a' }] });
+    expect(plan(disk([{ path: 'd' }]), known('d', { state: 'excluded' })).returned).toMatchObject([
+      { known: { path: 'd' } },
+    ]);
   });
 
   it('does not take another device number for another file: it changes with every mount', () => {

@@ -21,6 +21,8 @@ export interface ScanPlan {
   readonly added: readonly FileFacts[];
   /** Present until now, and not found. */
   readonly gone: readonly KnownFile[];
+  /** At paths that the rules leave out by now; whether they are still there was not looked at. */
+  readonly excluded: readonly KnownFile[];
   /** Still known as present at a path that another video has by now: a scan was killed before it said so. */
   readonly superseded: readonly KnownFile[];
   /** Sizes of files that are gone or missing: a new file of another size is none of them. */
@@ -42,6 +44,7 @@ export class ScanComparison {
   readonly #other = new Map<string, KnownFile>();
   readonly #gone: KnownFile[] = [];
   readonly #superseded: KnownFile[] = [];
+  readonly #excluded: KnownFile[] = [];
   readonly #missingSizes = new Set<number>();
   readonly #closed: readonly string[];
   readonly #unreadable: ReadonlySet<string>;
@@ -50,6 +53,7 @@ export class ScanComparison {
   constructor(
     private readonly libraryId: string,
     walked: Walked,
+    private readonly leavesOut: (path: string) => boolean,
   ) {
     this.#walked = walked;
     walked.paths.forEach((path, index) => this.#indexOf.set(path, index));
@@ -67,6 +71,8 @@ export class ScanComparison {
     const index = this.#indexOf.get(known.path);
     if (index === undefined) {
       if (this.#unreadable.has(known.path)) this.#unread.set(known.path, known);
+      else if (known.state === 'trashed' || known.state === 'excluded') return;
+      else if (this.leavesOut(known.path)) this.#excluded.push(known);
       else if (known.state === 'present' && !this.#closed.some((folder) => known.path.startsWith(folder)))
         this.#gone.push(known);
     } else if (
@@ -106,7 +112,7 @@ export class ScanComparison {
       const file = this.#factsAt(index);
       const known = this.#other.get(file.path);
       if (!known || known.state === 'trashed') fresh.push(file);
-      else if (known.state === 'missing' && this.#isSame(known, index)) returned.push({ file, known });
+      else if (known.state !== 'present' && this.#isSame(known, index)) returned.push({ file, known });
       else changed.push({ file, known });
     }
     const { moved, added } = this.#moves(fresh);
@@ -118,6 +124,7 @@ export class ScanComparison {
       changed,
       added,
       gone: this.#gone,
+      excluded: this.#excluded,
       superseded: this.#superseded,
       lostSizes: new Set([...this.#missingSizes, ...this.#gone.map((file) => file.size)]),
       unread: this.#unread,

@@ -8,7 +8,7 @@ import {
   type ScanCounts,
 } from '#domain';
 import { execute, type EventStore } from '#event-store';
-import { systemWords, type Walked } from '#media';
+import { fileFilter, leavesOut, systemWords, type Walked } from '#media';
 import type { KnownFile } from '#read-models';
 import { Entries } from '../catalogue/entries.js';
 import { eachAtMost, KeyedMutex } from '../kernel/limit.js';
@@ -19,8 +19,10 @@ import { FreshFileReader, type FreshFiles } from './fresh-files.js';
 import { recordCollections } from './new-video.js';
 import { lose } from './record-change.js';
 import { sight } from './record-content.js';
+import { recordExclusion } from './record-exclusion.js';
 import { recordFailure } from './record-failure.js';
 import { isAtRest, stayedSame } from './rest-rule.js';
+import { retryTimeouts } from './retry-timeouts.js';
 import { ScanJournal, type ScanIdentity } from './scan-journal.js';
 import { ScanComparison, type ScanPlan } from './scan-plan.js';
 import type { ScanProgress } from './scan-progress.js';
@@ -32,6 +34,8 @@ export interface ScanTools {
   readonly store: EventStore;
   readonly reader: FileReader;
   readonly knownFiles: KnownFiles;
+  /** Videos with a file in the library that could not be read in time. */
+  readonly timedOut: (libraryId: string) => Promise<readonly string[]>;
   /** Roots of all libraries, by id. */
   readonly roots: () => Promise<ReadonlyMap<string, string>>;
   /** Whether the disk follows the log as to a video's trash: see `TrashBook`. */
@@ -75,7 +79,7 @@ export class ScanRun {
       await this.#lost(`The folder cannot be reached. ${walked.unreachable}`, await this.#known());
     else {
       this.progress.enter('comparing');
-      const comparison = new ScanComparison(this.library.libraryId, walked);
+      const comparison = new ScanComparison(this.library.libraryId, walked, this.#leavesOut());
       await this.tools.knownFiles(this.library.libraryId, (files) => comparison.take(files));
       const plan = comparison.plan();
       if (plan.allGone) {
@@ -143,6 +147,12 @@ export class ScanRun {
       this.signal.throwIfAborted();
       if (await lose(file, scope)) this.#tally.add('missing');
     });
+    await eachAtMost(WRITES, plan.excluded, async (file) => {
+      this.signal.throwIfAborted();
+      if (await recordExclusion(file, scope)) this.#tally.add('missing');
+    });
+    const timedOut = await this.tools.timedOut(this.library.libraryId);
+    await retryTimeouts(timedOut, this.identity.trigger, scope, (recorded) => this.#tally.count(recorded));
     if (this.identity.trigger === 'rules-changed') await this.#applyRules(await this.#known(), scope);
   }
 
@@ -192,6 +202,11 @@ export class ScanRun {
         await recordFailure(file, { code: 'unreadable', reason }, plan.unread.get(path) ?? null, scope),
       );
     });
+  }
+
+  #leavesOut(): (path: string) => boolean {
+    const filter = fileFilter(this.library.rules);
+    return (path) => leavesOut(filter, path);
   }
 
   /** New rules: folders that belong to a collection, for what was there before them. */

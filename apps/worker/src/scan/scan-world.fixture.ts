@@ -99,8 +99,10 @@ export class ScanWorld {
       { libraryId, root: state.path, rules: state.rules },
       {
         store: options.store ?? this.store,
-        reader: this.reader,
+        reader: options.reader ?? this.reader,
         knownFiles: async (id, take) => take(await this.knownFiles(id)),
+        timedOut: async () =>
+          [...(await this.videos())].filter(([, v]) => v.failure?.code === 'timeout').map(([id]) => id),
         roots: () => Promise.resolve(this.roots),
         trashSettled: () => Promise.resolve(this.trashSettled),
         settleMs: this.settleMs,
@@ -169,6 +171,7 @@ export class ScanWorld {
 export interface ScanOptions {
   readonly trigger?: ScanTrigger;
   readonly store?: EventStore;
+  readonly reader?: FileReader;
   readonly signal?: AbortSignal;
 }
 

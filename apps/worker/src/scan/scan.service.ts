@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { failScan, finishScan, library, scan, type LibraryState, type ScanState, type ScanTrigger } from '#domain';
 import { execute, type CommandContext } from '#event-store';
 import type { JobContext, JobPayloads } from '#jobs';
+import { timedOutVideos } from '#read-models';
 import { takeLock } from '../kernel/session-lock.js';
 import { LibraryBook } from '../library/library-book.js';
 import { TrashBook } from '../trash/trash-book.js';
@@ -88,6 +89,7 @@ export class ScanService {
         store,
         reader: this.reader,
         knownFiles: knownFilesNow(pool, store),
+        timedOut: (id) => timedOutVideos(pool, id),
         roots: () => Promise.resolve(this.book.roots()),
         trashSettled: this.trash.isSettled,
         settleMs: SETTLE_MS,

@@ -100,6 +100,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   VideoCopyFound: (data) => ({ icon: Copy, text: 'Another copy was found', note: pathOf(data.file) }),
   VideoFileTouched: () => ({ icon: FileClock, text: 'The file has another time, the same bytes' }),
   VideoWentMissing: (data) => ({ icon: CloudOff, text: 'The file is gone', note: pathOf(data.file) }),
+  VideoExcluded: (data) => ({ icon: CloudOff, text: 'Left out by a rule of its library', note: pathOf(data.file) }),
   VideoReturned: (data) => ({ icon: Undo2, text: 'The file is back', note: pathOf(data.file) }),
   HashCollisionFound: () => ({
     icon: CircleAlert,

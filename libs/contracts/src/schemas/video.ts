@@ -15,7 +15,8 @@ export const VideoFile = z.object({
   path: z.string(),
   size: z.number().int(),
   modifiedAt: Instant,
-  state: z.enum(['present', 'missing', 'trashed']),
+  /** `excluded`: it is there, and a rule of its library leaves it out. */
+  state: z.enum(['present', 'missing', 'trashed', 'excluded']),
   isPrimary: z.boolean(),
 });
 export type VideoFile = z.infer<typeof VideoFile>;

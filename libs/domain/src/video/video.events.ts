@@ -47,6 +47,8 @@ export type VideoEvent =
   | Fact<'VideoFileTouched', { videoId: string; file: FileFacts }>
   /** This file is gone; the video is missing when it was the last one present. */
   | Fact<'VideoWentMissing', { videoId: string; file: FileKey; reason: 'file-gone' | 'root-gone' }>
+  /** Its library's rules leave this file out; with no other one the video leaves the catalogue. */
+  | Fact<'VideoExcluded', { videoId: string; file: FileKey }>
   /** A file is there again, or a video that was off the catalogue (trashed, forgotten, left) has a file again. */
   | Fact<'VideoReturned', { videoId: string; file: FileFacts }>
   /** Two different contents with one fingerprint, told apart by their full hashes. Stands in both videos' streams. */

@@ -6,7 +6,8 @@ import type { Marker, TrashedFile, VideoEvent } from './video.events.js';
 
 /** One of a video's files and whether it can be read. */
 export interface KnownVideoFile extends FileFacts {
-  readonly state: 'present' | 'missing' | 'trashed';
+  /** `excluded`: it is there, and the library's rules leave it out. */
+  readonly state: 'present' | 'missing' | 'trashed' | 'excluded';
   /** Why it is missing; a file whose whole root is gone is expected back where it was. */
   readonly missing: 'file-gone' | 'root-gone' | null;
   /** Where it is below the trash folder, while it is there. */
@@ -36,6 +37,8 @@ export interface VideoState {
   readonly titleByHand: boolean;
   readonly facts: MediaFacts | null;
   readonly failure: FileFailure | null;
+  /** How many readings of this content in a row came to no end. */
+  readonly timeouts: number;
   readonly files: readonly KnownVideoFile[];
   /** All that ever went to the trash, in that order. */
   readonly trash: readonly TrashEntry[];
@@ -60,6 +63,7 @@ const initial: VideoState = {
   titleByHand: false,
   facts: null,
   failure: null,
+  timeouts: 0,
   files: [],
   trash: [],
   chosen: null,
@@ -130,6 +134,7 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
         title: data.named.title,
         facts: data.facts,
         failure: data.failure,
+        timeouts: timeoutsAfter(0, data.failure),
         files: withFile(state.files, data.file),
       };
     case 'VideoContentChanged':
@@ -140,12 +145,13 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
         contentHash: null,
         facts: data.facts,
         failure: data.failure,
+        timeouts: timeoutsAfter(0, data.failure),
         files: withFile(state.files, data.file),
       };
     case 'VideoProbed':
-      return { ...state, facts: data.facts, failure: null };
+      return { ...state, facts: data.facts, failure: null, timeouts: 0 };
     case 'VideoProbeFailed':
-      return { ...state, failure: data.failure };
+      return { ...state, failure: data.failure, timeouts: timeoutsAfter(state.timeouts, data.failure) };
     case 'VideoMoved':
       return {
         ...state,
@@ -163,6 +169,13 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
         ...state,
         files: state.files.map((file) =>
           sameKey(file, data.file) ? { ...file, state: 'missing', missing: data.reason } : file,
+        ),
+      };
+    case 'VideoExcluded':
+      return {
+        ...state,
+        files: state.files.map((file) =>
+          sameKey(file, data.file) ? { ...file, state: 'excluded', missing: null } : file,
         ),
       };
     case 'HashCollisionFound':
@@ -238,6 +251,9 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
       return never(type);
   }
 }
+
+const timeoutsAfter = (before: number, failure: FileFailure | null): number =>
+  failure?.code === 'timeout' ? before + 1 : 0;
 
 const artefactOf = ({ recipe, content }: { recipe: number; content: string }) => ({ recipe, content });
 

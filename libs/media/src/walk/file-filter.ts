@@ -33,6 +33,13 @@ export function fileFilter(rules: FilterRules): FileFilter {
   };
 }
 
+/** Whether rules leave a file out, by its own path or by that of a folder above it. */
+export function leavesOut(filter: FileFilter, path: string): boolean {
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
+    if (!filter.folder(path.slice(0, at))) return true;
+  return !filter.file(path);
+}
+
 function spread(glob: string): string[] {
   const bare = glob.replace(/^\.\//, '').replace(/\/+$/, '');
   const anywhere = bare.includes('/') ? [bare] : [bare, `**/${bare}`];

@@ -8,7 +8,7 @@ export interface KnownFile {
   readonly mtimeMs: number;
   readonly inode: string;
   readonly fingerprint: string | null;
-  readonly state: 'present' | 'missing' | 'trashed';
+  readonly state: 'present' | 'missing' | 'trashed' | 'excluded';
 }
 
 type Row = [

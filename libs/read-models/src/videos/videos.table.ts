@@ -7,7 +7,7 @@ export interface FileRow {
   size: number;
   mtimeMs: number;
   inode: string;
-  state: 'present' | 'missing' | 'trashed';
+  state: 'present' | 'missing' | 'trashed' | 'excluded';
 }
 
 export interface MarkerRow {
