@@ -2,3 +2,4 @@ export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.j
 export { eventually } from './eventually.js';
 export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';
 export { atRest, makeFilm, makeFilms, makeRubbish } from './sample-films.js';
+export { makeCodedFilm, readCode, shownFrames, type CodedFilm, type ShownFrame } from './coded-films.js';

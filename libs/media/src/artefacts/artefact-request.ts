@@ -1,5 +1,6 @@
 import type { ProbedFacts } from '../probe/probed.js';
 import type { Hold } from '../process/run-tool.js';
+import type { Tool } from '../process/locate-tools.js';
 import type { ArtefactKind } from './artefact-kinds.js';
 
 export interface ArtefactRequest {
@@ -18,6 +19,10 @@ export interface ArtefactRequest {
   readonly background?: boolean;
   /** Work that nobody waits for rests while this holds it. */
   readonly hold?: Hold;
+  /** Default: the ffmpeg of this machine. */
+  readonly tool?: Tool | null;
+  /** A tool that neither reads, writes nor says anything for so long hangs and is ended. Default 2 min. */
+  readonly stallMs?: number;
   readonly onProgress?: (progress: ArtefactProgress) => void;
 }
 

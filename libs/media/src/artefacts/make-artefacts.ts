@@ -7,10 +7,11 @@ import { clipsMaker } from '../clips/clips.maker.js';
 import { keyframesMaker } from '../keyframes/keyframes.maker.js';
 import { readKeyframes } from '../keyframes/read-keyframes.js';
 import { picturesMaker } from '../pictures/pictures.maker.js';
+import { subtitlesMaker } from '../subtitles/subtitles.maker.js';
 import { openStaging, type Staging } from './staging.js';
 
 /** In the order of making. What a grid needs comes first. */
-const MAKERS: readonly Maker[] = [picturesMaker, clipsMaker, keyframesMaker];
+const MAKERS: readonly Maker[] = [picturesMaker, clipsMaker, keyframesMaker, subtitlesMaker];
 
 /**
  * Makes the kinds that are asked for, with as few readings of the file as will do, each put in its place whole or not at

@@ -1,62 +1,24 @@
 import { availableParallelism } from 'node:os';
 import type { ProbedFacts, ProbedVideo } from '../probe/probed.js';
-import { toolInput } from '../probe/probe-argv.js';
-import { ffmpegTool, type Tool } from '../process/locate-tools.js';
-import { runTool, ToolNotStarted, type ToolEnd, type ToolRun } from '../process/run-tool.js';
+import { toolSource, type ToolSource, type ToolSourceOptions } from '../process/tool-source.js';
 import { filterSet } from './filter-set.js';
 import type { FilterSet } from './picture-filters.js';
 
-/** A video and what it is read with. */
-export interface VideoSource {
-  readonly url: string;
+/** A video and what its pictures are read with. */
+export interface VideoSource extends ToolSource {
   readonly facts: ProbedFacts;
   readonly video: ProbedVideo;
   readonly filters: FilterSet;
-  /** Runs ffmpeg on it. Rejects with the signal's reason when aborted. */
-  run(argv: readonly string[], listen?: Pick<ToolRun, 'onOutput' | 'onSide'>): Promise<ToolEnd>;
-}
-
-/** Without reading, writing or saying anything for so long a tool hangs. A frame of 8K on a busy machine takes seconds. */
-const STALL_MS = 120_000;
-
-export interface SourceOptions {
-  readonly absolutePath: string;
-  readonly facts: ProbedFacts;
-  readonly signal?: AbortSignal;
-  readonly background?: boolean;
-  /** Default: what this machine has. */
-  readonly tool?: Tool | null;
-  readonly stallMs?: number;
 }
 
 /** Opens nothing yet. Rejects with `ToolNotStarted` when there is no ffmpeg. */
-export async function videoSource(options: SourceOptions & { readonly video: ProbedVideo }): Promise<VideoSource> {
-  const { facts, video, signal } = options;
-  const tool = options.tool ?? ffmpegTool();
-  if (!tool) throw new ToolNotStarted('No ffmpeg is installed: install it, and try again.');
-  const { url, input } = toolInput(options.absolutePath);
-  return {
-    url,
-    facts,
-    video,
-    filters: video.hdr === null ? { tonemap: false } : await filterSet(tool),
-    async run(argv, listen = {}) {
-      const end = await runTool({
-        program: tool.path,
-        argv,
-        env: tool.env,
-        ...(input ? { input } : {}),
-        ...(signal ? { signal } : {}),
-        stallMs: options.stallMs ?? STALL_MS,
-        // Nothing is ended by the clock that still gets on.
-        maxMs: Infinity,
-        background: options.background ?? false,
-        ...listen,
-      });
-      signal?.throwIfAborted();
-      return end;
-    },
-  };
+export async function videoSource(
+  options: ToolSourceOptions & { readonly facts: ProbedFacts; readonly video: ProbedVideo },
+): Promise<VideoSource> {
+  const { facts, video } = options;
+  const source = toolSource(options);
+  const filters = video.hdr === null ? { tonemap: false } : await filterSet(source.tool);
+  return { ...source, facts, video, filters };
 }
 
 /** Bytes of one decoded frame, by its size and depth. */
