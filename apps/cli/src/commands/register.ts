@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerBackup } from '../backup/backup.commands.js';
+import { registerArtefacts } from './artefacts.command.js';
 import { registerDoctor } from './doctor.command.js';
 import { registerMachineCommands } from './machine.commands.js';
 import { registerParseNames } from './names.command.js';
@@ -11,6 +12,7 @@ export function registerCommands(program: Command): void {
   registerDoctor(program);
   registerMachineCommands(program);
   registerProjectionCommands(program);
+  registerArtefacts(program);
   registerParseNames(program);
   registerBackup(program);
   registerUsers(program);
