@@ -1,6 +1,14 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { isSidecarName, isVideoName, systemPath } from '#media';
 
+/** Hears of changes in one folder. Throws the system's error where it cannot. */
+export type WatchOne = (
+  path: string | Buffer,
+  heard: (event: string, name: string | null) => void,
+) => Pick<FSWatcher, 'close' | 'on'>;
+
+const watchOne: WatchOne = (path, heard) => watch(path, { persistent: false }, heard);
+
 export interface WatchState {
   readonly mode: 'watching' | 'sweeping';
   /** Why it is not watched, and what would change that. */
@@ -15,12 +23,13 @@ const LIMIT_NOTE =
  * folders comes from a walk, so that excluded ones are never watched, and every scan brings it up to date.
  */
 export class FolderWatch {
-  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #watchers = new Map<string, ReturnType<WatchOne>>();
   #full = false;
 
   constructor(
     private readonly root: string,
     private readonly changed: () => void,
+    private readonly watch: WatchOne = watchOne,
   ) {}
 
   get state(): WatchState {
@@ -50,7 +59,7 @@ export class FolderWatch {
   #add(folder: string): boolean {
     try {
       const path = systemPath(folder === '' ? this.root : `${this.root}/${folder}`);
-      const watcher = watch(path, { persistent: false }, (event, name) => {
+      const watcher = this.watch(path, (event, name) => {
         if (concerns(event, name)) this.changed();
       });
       watcher.on('error', () => {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ScanTrigger } from '#domain';
 import { remoteFileSystemOf } from '#media';
 import type { ScanResult } from '../scan/scan-run.js';
-import { FolderWatch, type WatchState } from './folder-watch.js';
+import { FolderWatch, type WatchOne, type WatchState } from './folder-watch.js';
 
 export interface LibraryWatchOptions {
   readonly root: string;
@@ -12,6 +12,9 @@ export interface LibraryWatchOptions {
   /** Told whenever the manner of watching changes. */
   readonly tell: (state: WatchState) => void;
   readonly log: Logger;
+  /** The system's own unless given: on what remote file system a path lies, and how one folder is watched. */
+  readonly remote?: (path: string) => string | null;
+  readonly watch?: WatchOne;
 }
 
 /** Changes come in bursts: a scan begins this long after the last one, and at the latest so long after the first. */
@@ -38,8 +41,8 @@ export class LibraryWatch {
   #told = '';
 
   constructor(private readonly options: LibraryWatchOptions) {
-    this.#folders = new FolderWatch(options.root, () => this.#changed());
-    this.#unheard = remoteFileSystemOf(options.root);
+    this.#folders = new FolderWatch(options.root, () => this.#changed(), options.watch);
+    this.#unheard = (options.remote ?? remoteFileSystemOf)(options.root);
     this.#schedule(Date.now() + START_MS, 'start');
   }
 
