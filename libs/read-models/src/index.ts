@@ -22,3 +22,4 @@ export * from './libraries/libraries.queries.js';
 export * from './scans/scans.queries.js';
 export * from './projections/progress.queries.js';
 export { migrateAccounts } from './accounts/accounts.schema.js';
+export { ERASED_VIEWERS, erasedViewers, rememberErased } from './accounts/erased-viewers.js';

@@ -27,6 +27,8 @@ describe('accounts', () => {
       disabled: true,
     });
     expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(204);
+    // A backup made before must not bring this viewer back.
+    expect(await erasedViewers(join(api.folder, ERASED_VIEWERS))).toEqual(new Set([made.body.id]));
   });
 
   it('creates the first administrator once, and logs in with a cookie that scripts cannot read', async () => {
