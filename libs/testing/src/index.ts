@@ -3,3 +3,4 @@ export { eventually } from './eventually.js';
 export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';
 export { atRest, makeFilm, makeFilms, makeRubbish } from './sample-films.js';
 export { makeCodedFilm, readCode, shownFrames, type CodedFilm, type ShownFrame } from './coded-films.js';
+export { scannedVideo } from './sample-video.js';

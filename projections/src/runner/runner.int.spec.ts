@@ -4,7 +4,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { createPostgresEventStore, envelope, migrateEventLog, type EventStore } from '#event-store';
 import type { DomainEvent } from '#domain';
-import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { eventually, scannedVideo, testDatabase, type TestDatabase } from '#testing';
 import { PROJECTIONS } from '../projections.js';
 import type { Projection } from '../kernel/projection.js';
 import { runProjections } from './runner.js';
@@ -12,29 +12,8 @@ import { runProjections } from './runner.js';
 const context = { actor: { kind: 'system' as const, name: 'test' }, correlationId: randomUUID() };
 const library = randomUUID();
 
-function scanned(videoId: string, title: string): DomainEvent {
-  return {
-    type: 'VideoScanned',
-    data: {
-      videoId,
-      content: { fingerprint: videoId.replaceAll('-', ''), osHash: null },
-      file: { libraryId: library, path: `${title}.mp4`, size: 10, mtimeMs: 5, inode: '1:1' },
-      named: {
-        title,
-        year: 2019,
-        date: null,
-        season: null,
-        episode: null,
-        studio: null,
-        performers: [],
-        tags: [],
-        details: null,
-      },
-      facts: null,
-      failure: null,
-    },
-  };
-}
+const scanned = (videoId: string, title: string): DomainEvent =>
+  scannedVideo({ videoId, libraryId: library, title, file: { size: 10 }, named: { year: 2019 }, facts: null });
 
 const VIDEOS = PROJECTIONS.find(({ name }) => name === 'videos')?.version as number;
 

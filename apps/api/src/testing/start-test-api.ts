@@ -6,10 +6,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import pino from 'pino';
 import { readConfig } from '#config';
-import type { DomainEvent, MediaFacts } from '#domain';
+import type { DomainEvent } from '#domain';
 import { envelope, openEventStore, type EventStore } from '#event-store';
 import { PROJECTIONS, runProjections } from '#projections';
-import { eventually, testDatabase } from '#testing';
+import { eventually, scannedVideo as sampleVideo, testDatabase } from '#testing';
 import { createApp } from '../create-app.js';
 
 export const LOCAL_TOKEN = 'kino_test-token-of-this-machine';
@@ -122,57 +122,9 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
 const urlOf = async (app: NestFastifyApplication): Promise<string> =>
   (await app.getUrl()).replace('[::1]', '127.0.0.1');
 
-export const someFacts: MediaFacts = {
-  container: 'mp4',
-  durationSeconds: 60,
-  startSeconds: 0,
-  bitRate: 1_000_000,
-  video: {
-    index: 0,
-    codec: 'h264',
-    profile: 'High',
-    level: 40,
-    width: 1920,
-    height: 1080,
-    pixelFormat: 'yuv420p',
-    bitDepth: 8,
-    frameRate: 25,
-    variableFrameRate: false,
-    rotation: 0,
-    hdr: null,
-    interlaced: false,
-    sampleAspectRatio: '1:1',
-    bitRate: 900_000,
-  },
-  audio: [{ index: 1, codec: 'aac', channels: 2, sampleRate: 48_000, language: 'en', title: null, isDefault: true }],
-  subtitles: [],
-  chapters: [],
-  title: null,
-  createdAt: null,
-};
-
 /** A scanned video as an event. */
-export const scannedVideo = (videoId: string, libraryId: string, title: string, size = 1_000): DomainEvent => ({
-  type: 'VideoScanned',
-  data: {
-    videoId,
-    content: { fingerprint: videoId.replaceAll('-', ''), osHash: null },
-    file: { libraryId, path: `${title}.mp4`, size, mtimeMs: 1_700_000_000_000, inode: `1:${videoId}` },
-    named: {
-      title,
-      year: null,
-      date: null,
-      season: null,
-      episode: null,
-      studio: null,
-      performers: [],
-      tags: [],
-      details: null,
-    },
-    facts: someFacts,
-    failure: null,
-  },
-});
+export const scannedVideo = (videoId: string, libraryId: string, title: string, size = 1_000): DomainEvent =>
+  sampleVideo({ videoId, libraryId, title, file: { size } });
 
 export const addedLibrary = (libraryId: string, name: string, path: string): DomainEvent => ({
   type: 'LibraryAdded',
