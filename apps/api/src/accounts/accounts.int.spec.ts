@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ERASED_VIEWERS, erasedViewers } from '#read-models';
 import { addedLibrary, LOCAL_TOKEN, startTestApi, type TestApi } from '../testing/start-test-api.js';
 
 describe('accounts', () => {
