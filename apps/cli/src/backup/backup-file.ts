@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,18 +22,21 @@ export async function writeBackup(path: string, lines: AsyncIterable<BackupLine>
   async function* text(): AsyncGenerator<string> {
     for await (const line of lines) yield `${JSON.stringify(line)}\n`;
   }
-  await pipeline(
-    Readable.from(text(), { objectMode: true, highWaterMark: 256 }),
-    createGzip(),
-    createWriteStream(half, { mode: 0o600 }),
-  );
-  const file = await open(half, 'r');
   try {
-    await file.sync();
-  } finally {
-    await file.close();
+    await pipeline(
+      Readable.from(text(), { objectMode: true, highWaterMark: 256 }),
+      createGzip(),
+      createWriteStream(half, { mode: 0o600, flush: true }),
+    );
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new Error(
+      `no room for the backup in ${dirname(path)}: free some space, or name a file on another disk; nothing was left there`,
+      { cause: error },
+    );
   }
-  await rename(half, path);
 }
 
 /** Reads line by line. Throws `UnusableBackup` when the beginning or the end is missing. */
