@@ -55,6 +55,7 @@ for (let i = 0; i < Number(runs); i++) {
       timedOut: () => Promise.resolve([]),
       roots: () => Promise.resolve(new Map()),
       trashSettled: () => Promise.resolve(true),
+      notesSince: Infinity,
       settleMs: 0,
     },
     new ScanProgress(`bench-${i}`, libraryId, () => undefined),

@@ -28,6 +28,7 @@ export const EVENT_TYPES: Readonly<Record<EventType, string>> = {
   VideoContentChanged: 'The bytes at a known path changed; it is still the same video.',
   VideoProbed: 'A file was read again and understood.',
   VideoProbeFailed: 'A file was read again and could not be understood.',
+  VideoNotesRead: 'The notes beside a file say something else.',
   VideoMoved: 'A file is at another path.',
   VideoCopyFound: 'Another file with the very same bytes was found.',
   VideoFileTouched: 'A file has another time or inode, but the same bytes.',

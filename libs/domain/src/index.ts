@@ -43,6 +43,7 @@ export * from './video/lose-file.js';
 export * from './video/change-content.js';
 export * from './video/note-collision.js';
 export * from './video/probe-again.js';
+export * from './video/read-notes.js';
 export * from './video/trash-video.js';
 export * from './video/restore-video.js';
 export * from './video/purge-video.js';

@@ -11,6 +11,7 @@ export * from './machine/machine.queries.js';
 export * from './files/known-files.queries.js';
 export * from './files/stream-known-files.js';
 export * from './files/timed-out.queries.js';
+export * from './scans/last-scan.queries.js';
 export { type Viewer } from './kernel/viewer.js';
 export * from './videos/videos.queries.js';
 export * from './videos/artefacts.queries.js';

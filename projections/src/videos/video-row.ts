@@ -1,4 +1,4 @@
-import type { ContentIdentity, FileFacts, FileFailure, FileKey, MediaFacts } from '#domain';
+import type { ContentIdentity, FileFacts, FileFailure, FileKey, MediaFacts, NamedFacts } from '#domain';
 import { searchText, type FileRow, type VideoRow } from '#read-models';
 
 const sameFile = (a: FileKey, b: FileKey): boolean => a.libraryId === b.libraryId && a.path === b.path;
@@ -46,6 +46,15 @@ export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
 export function setContent(row: VideoRow, content: ContentIdentity | null): void {
   row.fingerprint = content?.fingerprint ?? null;
   row.os_hash = content?.osHash ?? null;
+}
+
+/** What name and notes say; a title given by hand stays. */
+export function setNamed(row: VideoRow, named: NamedFacts): void {
+  if (!row.title_by_hand) row.title = named.title;
+  row.released_on = named.date ?? (named.year === null ? null : String(named.year));
+  row.season = named.season;
+  row.episode = named.episode;
+  row.details = named.details;
 }
 
 export function setFacts(row: VideoRow, facts: MediaFacts | null, failure: FileFailure | null): void {

@@ -4,7 +4,17 @@ import { coverageTable, filesTable, videosTable, type ArtefactEntry, type FileRo
 import type { EventOf, Handler, Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
 import { countedArtefacts, COVERAGE_ROWS, recount } from './coverage.js';
-import { dropFile, emptyVideo, makePrimary, putFile, setContent, setFacts, setFileState, settle } from './video-row.js';
+import {
+  dropFile,
+  emptyVideo,
+  makePrimary,
+  putFile,
+  setContent,
+  setFacts,
+  setNamed,
+  setFileState,
+  settle,
+} from './video-row.js';
 
 type VideoFact = { readonly [T in EventType]: DataOf<T> extends { videoId: string } ? T : never }[EventType];
 
@@ -36,11 +46,7 @@ const scanned: Handler<'VideoScanned'> = ({ data, recordedAt }, rows) => {
   const known = rows.get(videosTable, data.videoId);
   const row = known ? { ...known, files: [...known.files] } : emptyVideo(data.videoId, recordedAt);
   const before = known ? snapshot(row) : { files: [], libraries: [], artefacts: {} };
-  if (!row.title_by_hand) row.title = data.named.title;
-  row.released_on = data.named.date ?? (data.named.year === null ? null : String(data.named.year));
-  row.season = data.named.season;
-  row.episode = data.named.episode;
-  row.details = data.named.details;
+  setNamed(row, data.named);
   setContent(row, data.content);
   setFacts(row, data.facts, data.failure);
   putFile(row, data.file);
@@ -107,6 +113,7 @@ export const videosProjection: Projection = {
     VideoProbeFailed: onFiles<'VideoProbeFailed'>((row, { failure }) => {
       row.failure = { code: failure.code, reason: failure.reason };
     }),
+    VideoNotesRead: onFiles<'VideoNotesRead'>((row, { named }) => setNamed(row, named)),
     VideoMoved: onFiles<'VideoMoved'>((row, { from, file, named }) => {
       if (named && !row.title_by_hand) row.title = named.title;
       const wasPrimary = row.files[0]?.libraryId === from.libraryId && row.files[0].path === from.path;

@@ -30,6 +30,14 @@ export async function recordNewVideo(sight: FirstSight, scope: ScanScope): Promi
   return events.length > 0;
 }
 
+/** Puts on a known video whom and what its name and notes say. */
+export async function recordCredits(videoId: string, named: NamedFacts, path: string, scope: ScanScope): Promise<void> {
+  const credits = await creditsOf(named, path, scope);
+  await scope.journal.decide(videoId, (state) =>
+    inTurn(state, [], [], (now) => credits.flatMap((credit) => credit(videoId, now))),
+  );
+}
+
 type Credit = (videoId: string, state: VideoState) => VideoEvent[];
 
 /** Performers, studio, tags and collections by name, each made when it is missing. */
@@ -67,7 +75,7 @@ async function creditsOf(named: NamedFacts, path: string, scope: ScanScope): Pro
 }
 
 /** A file's own title tag helps where its name says nothing but a camera's number. */
-function titled(named: NamedFacts, facts: MediaFacts | null): NamedFacts {
+export function titled(named: NamedFacts, facts: MediaFacts | null): NamedFacts {
   const nameless = /^(?:video|untitled|movie|clip|img|dsc|mov|vid|pxl|gopr|gx|mvi|dji|[\W\d])[\s_-]*\d*$/iu.test(
     named.title,
   );

@@ -20,6 +20,7 @@ const disk = (files: readonly OnDisk[], unreadable: Walked['unreadable'] = []): 
   inodes: Float64Array.from(files, (f) => Number((f.inode ?? `1:${numberOf(f.path)}`).split(':')[1])),
   unreadable,
   sidecars: [],
+  sidecarTimes: new Float64Array(),
   folders: [''],
 });
 const known = (path: string, more: Partial<KnownFile> = {}): KnownFile => ({

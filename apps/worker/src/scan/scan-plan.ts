@@ -25,6 +25,8 @@ export interface ScanPlan {
   readonly excluded: readonly KnownFile[];
   /** Still known as present at a path that another video has by now: a scan was killed before it said so. */
   readonly superseded: readonly KnownFile[];
+  /** Did not change themselves; what lies beside them did. */
+  readonly noted: readonly KnownFile[];
   /** Sizes of files that are gone or missing: a new file of another size is none of them. */
   readonly lostSizes: ReadonlySet<number>;
   /** What is known at paths that could not be read. */
@@ -45,6 +47,7 @@ export class ScanComparison {
   readonly #gone: KnownFile[] = [];
   readonly #superseded: KnownFile[] = [];
   readonly #excluded: KnownFile[] = [];
+  readonly #noted: KnownFile[] = [];
   readonly #missingSizes = new Set<number>();
   readonly #closed: readonly string[];
   readonly #unreadable: ReadonlySet<string>;
@@ -54,6 +57,7 @@ export class ScanComparison {
     private readonly libraryId: string,
     walked: Walked,
     private readonly leavesOut: (path: string) => boolean,
+    private readonly notesChanged: ReadonlySet<string> = new Set(),
   ) {
     this.#walked = walked;
     walked.paths.forEach((path, index) => this.#indexOf.set(path, index));
@@ -81,6 +85,7 @@ export class ScanComparison {
       (known.fingerprint !== null || known.size === 0)
     ) {
       this.#same[index] = 1;
+      if (this.notesChanged.has(known.path)) this.#noted.push(known);
       this.#supersede(this.#other.get(known.path));
       this.#other.delete(known.path);
     } else if (this.#same[index] === 1 || this.#other.get(known.path)?.state === 'present') this.#supersede(known);
@@ -126,6 +131,7 @@ export class ScanComparison {
       gone: this.#gone,
       excluded: this.#excluded,
       superseded: this.#superseded,
+      noted: this.#noted,
       lostSizes: new Set([...this.#missingSizes, ...this.#gone.map((file) => file.size)]),
       unread: this.#unread,
       allGone: paths.length === 0 && unreadable.length === 0 && this.#gone.length > 0,

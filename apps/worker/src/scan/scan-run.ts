@@ -12,6 +12,7 @@ import { fileFilter, leavesOut, systemWords, type Walked } from '#media';
 import type { KnownFile } from '#read-models';
 import { Entries } from '../catalogue/entries.js';
 import { eachAtMost, KeyedMutex } from '../kernel/limit.js';
+import { videosWithNotesSince } from './changed-notes.js';
 import { ContentClaims } from './content-claims.js';
 import type { KnownFiles } from './known-files-now.js';
 import type { FileReader } from './file-reader.js';
@@ -22,6 +23,7 @@ import { sight } from './record-content.js';
 import { recordExclusion } from './record-exclusion.js';
 import { recordFailure } from './record-failure.js';
 import { isAtRest, stayedSame } from './rest-rule.js';
+import { recordNotes } from './record-notes.js';
 import { retryTimeouts } from './retry-timeouts.js';
 import { ScanJournal, type ScanIdentity } from './scan-journal.js';
 import { ScanComparison, type ScanPlan } from './scan-plan.js';
@@ -40,6 +42,8 @@ export interface ScanTools {
   readonly roots: () => Promise<ReadonlyMap<string, string>>;
   /** Whether the disk follows the log as to a video's trash: see `TrashBook`. */
   readonly trashSettled: (videoId: string) => Promise<boolean>;
+  /** Notes beside files that were written since then are read again; milliseconds since 1970. */
+  readonly notesSince: number;
   /** Milliseconds between two looks at a file that was changed lately. */
   readonly settleMs: number;
 }
@@ -79,7 +83,12 @@ export class ScanRun {
       await this.#lost(`The folder cannot be reached. ${walked.unreachable}`, await this.#known());
     else {
       this.progress.enter('comparing');
-      const comparison = new ScanComparison(this.library.libraryId, walked, this.#leavesOut());
+      const comparison = new ScanComparison(
+        this.library.libraryId,
+        walked,
+        this.#leavesOut(),
+        videosWithNotesSince(walked, this.tools.notesSince),
+      );
       await this.tools.knownFiles(this.library.libraryId, (files) => comparison.take(files));
       const plan = comparison.plan();
       if (plan.allGone) {
@@ -150,6 +159,10 @@ export class ScanRun {
     await eachAtMost(WRITES, plan.excluded, async (file) => {
       this.signal.throwIfAborted();
       if (await recordExclusion(file, scope)) this.#tally.add('missing');
+    });
+    await eachAtMost(WRITES, plan.noted, async (file) => {
+      this.signal.throwIfAborted();
+      if (await recordNotes(file, scope)) this.#tally.add('changed');
     });
     const timedOut = await this.tools.timedOut(this.library.libraryId);
     await retryTimeouts(timedOut, this.identity.trigger, scope, (recorded) => this.#tally.count(recorded));

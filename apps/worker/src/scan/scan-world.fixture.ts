@@ -105,6 +105,7 @@ export class ScanWorld {
           [...(await this.videos())].filter(([, v]) => v.failure?.code === 'timeout').map(([id]) => id),
         roots: () => Promise.resolve(this.roots),
         trashSettled: () => Promise.resolve(this.trashSettled),
+        notesSince: 0,
         settleMs: this.settleMs,
       },
       new ScanProgress(scanId, libraryId, () => undefined),

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { failScan, finishScan, library, scan, type LibraryState, type ScanState, type ScanTrigger } from '#domain';
 import { execute, type CommandContext } from '#event-store';
 import type { JobContext, JobPayloads } from '#jobs';
-import { timedOutVideos } from '#read-models';
+import { lastScanBegun, timedOutVideos } from '#read-models';
 import { takeLock } from '../kernel/session-lock.js';
 import { LibraryBook } from '../library/library-book.js';
 import { TrashBook } from '../trash/trash-book.js';
@@ -22,6 +22,8 @@ const SETTLE_MS = 3_000;
 @Injectable()
 export class ScanService {
   #running = 0;
+  /** When each library was last looked at by this process. */
+  readonly #looked = new Map<string, number>();
 
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
@@ -92,12 +94,14 @@ export class ScanService {
         timedOut: (id) => timedOutVideos(pool, id),
         roots: () => Promise.resolve(this.book.roots()),
         trashSettled: this.trash.isSettled,
+        notesSince: this.#looked.get(libraryId) ?? (await lastScanBegun(pool, libraryId)),
         settleMs: SETTLE_MS,
       },
       new ScanProgress(scanId, libraryId, notifyProgress(pool, log)),
       signal,
     );
     const result = await run.run();
+    this.#looked.set(libraryId, begun);
     const durationMs = Date.now() - begun;
     const finished = { scanId, libraryId, counts: result.counts, durationMs };
     await execute(store, scan, scanId, (now) => finishScan(finished, now), contextOf(scanId));

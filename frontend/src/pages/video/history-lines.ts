@@ -96,6 +96,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
         ? text(data.failure.reason)
         : undefined,
   }),
+  VideoNotesRead: () => ({ icon: ScanSearch, text: 'The notes beside the file were read again' }),
   VideoMoved: moved,
   VideoCopyFound: (data) => ({ icon: Copy, text: 'Another copy was found', note: pathOf(data.file) }),
   VideoFileTouched: () => ({ icon: FileClock, text: 'The file has another time, the same bytes' }),

@@ -39,6 +39,8 @@ export type VideoEvent =
   /** Read again: `failure` is gone. */
   | Fact<'VideoProbed', { videoId: string; facts: MediaFacts }>
   | Fact<'VideoProbeFailed', { videoId: string; failure: FileFailure }>
+  /** What name and notes beside the file say by now; a title given by hand outlives it. */
+  | Fact<'VideoNotesRead', { videoId: string; named: NamedFacts }>
   /** `named`: what the new name says when that differs from the old one's; a title given by hand outlives it. */
   | Fact<'VideoMoved', { videoId: string; from: FileKey; file: FileFacts; named: NamedFacts | null }>
   /** Another file with the very same bytes. */

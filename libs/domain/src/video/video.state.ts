@@ -1,7 +1,7 @@
 import { never, type Aggregate } from '../kernel/decider.js';
 import type { ArtefactKind, KnownArtefact } from './artefacts.js';
 import type { MediaFacts } from './media-facts.js';
-import type { ContentIdentity, FileFacts, FileFailure, FileKey } from './video-file.js';
+import type { ContentIdentity, FileFacts, FileFailure, FileKey, NamedFacts } from './video-file.js';
 import type { Marker, TrashedFile, VideoEvent } from './video.events.js';
 
 /** One of a video's files and whether it can be read. */
@@ -35,6 +35,8 @@ export interface VideoState {
   readonly title: string;
   /** A title given by hand is never overwritten by a file's name. */
   readonly titleByHand: boolean;
+  /** What name and notes said when they were last read. */
+  readonly named: NamedFacts | null;
   readonly facts: MediaFacts | null;
   readonly failure: FileFailure | null;
   /** How many readings of this content in a row came to no end. */
@@ -61,6 +63,7 @@ const initial: VideoState = {
   contentHash: null,
   title: '',
   titleByHand: false,
+  named: null,
   facts: null,
   failure: null,
   timeouts: 0,
@@ -132,6 +135,7 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
         standing: 'catalogued',
         content: data.content,
         title: data.named.title,
+        named: data.named,
         facts: data.facts,
         failure: data.failure,
         timeouts: timeoutsAfter(0, data.failure),
@@ -152,11 +156,14 @@ function evolve(state: VideoState, { type, data }: VideoEvent): VideoState {
       return { ...state, facts: data.facts, failure: null, timeouts: 0 };
     case 'VideoProbeFailed':
       return { ...state, failure: data.failure, timeouts: timeoutsAfter(state.timeouts, data.failure) };
+    case 'VideoNotesRead':
+      return { ...state, named: data.named, title: state.titleByHand ? state.title : data.named.title };
     case 'VideoMoved':
       return {
         ...state,
         standing: 'catalogued',
         title: data.named && !state.titleByHand ? data.named.title : state.title,
+        named: data.named ?? state.named,
         files: moved(state.files, data.from, data.file),
         chosen: state.chosen && sameKey(state.chosen, data.from) ? keyOf(data.file) : state.chosen,
       };

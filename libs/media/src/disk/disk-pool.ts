@@ -28,6 +28,7 @@ function joined(parts: readonly PackedWalk[]): Walked {
     inodes: concatenated(parts.map((part) => part.inodes)),
     unreadable: parts.flatMap((part) => part.unreadable),
     sidecars: parts.flatMap((part) => part.sidecars),
+    sidecarTimes: concatenated(parts.map((part) => part.sidecarTimes)),
     folders: parts.flatMap((part) => part.folders.split('\0')),
   };
 }

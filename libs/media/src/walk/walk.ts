@@ -24,6 +24,8 @@ export interface Walked {
   readonly unreadable: readonly { readonly path: string; readonly folder: boolean; readonly reason: string }[];
   /** Paths of `.nfo` and `.json` files. */
   readonly sidecars: string[];
+  /** When each of them was last written, renamed or put there (ctime), milliseconds since 1970. */
+  readonly sidecarTimes: Float64Array;
   /** Every folder that was entered, the root as `''`. */
   readonly folders: string[];
 }
@@ -55,6 +57,7 @@ class Walk {
   readonly #devices: number[] = [];
   readonly #inodes: number[] = [];
   readonly #sidecars: string[] = [];
+  readonly #sidecarTimes: number[] = [];
   readonly #unreadable: { path: string; folder: boolean; reason: string }[] = [];
   readonly #pending: string[] = [];
 
@@ -82,6 +85,7 @@ class Walk {
       inodes: Float64Array.from(this.#inodes),
       unreadable: this.#unreadable,
       sidecars: this.#sidecars,
+      sidecarTimes: Float64Array.from(this.#sidecarTimes),
       folders,
       below,
     };
@@ -110,7 +114,7 @@ class Walk {
           const at = `${absolute}/${name}`;
           this.#file(path, listed.plain ? at : systemPath(at), entry.isSymbolicLink());
         }
-      } else if (isSidecarName(name)) this.#sidecars.push(prefix + name);
+      } else if (isSidecarName(name)) this.#sidecar(prefix + name, systemPath(`${absolute}/${name}`));
     }
   }
 
@@ -125,6 +129,14 @@ class Walk {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
       this.#unreadable.push({ path, folder: false, reason: systemWords(error) });
     }
+  }
+
+  #sidecar(path: string, at: string | Buffer): void {
+    // Gone since it was listed, or a link to nowhere: there is nothing to read.
+    const stats = statSync(at, { throwIfNoEntry: false });
+    if (!stats) return;
+    this.#sidecars.push(path);
+    this.#sidecarTimes.push(Math.floor(stats.ctimeMs));
   }
 
   #take(path: string, { size, mtimeMs, dev, ino }: Stats): void {
