@@ -40,14 +40,16 @@ export async function makeCodedFilm(path: string, film: CodedFilm): Promise<void
 }
 
 function codedFrame(number: number, width: number, height: number, quarters: number): Buffer {
-  const frame = Buffer.alloc(width * height);
-  for (let y = 0; y < height; y++)
+  const lines = Array.from({ length: ACROSS }, (_, blockRow) => {
+    const line = Buffer.alloc(width);
     for (let x = 0; x < width; x++) {
-      let [column, row] = [Math.floor((x * ACROSS) / width), Math.floor((y * ACROSS) / height)];
+      let [column, row] = [Math.floor((x * ACROSS) / width), blockRow];
       for (let turn = 0; turn < quarters; turn++) [column, row] = [row, ACROSS - 1 - column];
-      frame[y * width + x] = (number >> (row * ACROSS + column)) & 1 ? 235 : 16;
+      line[x] = (number >> (row * ACROSS + column)) & 1 ? 235 : 16;
     }
-  return frame;
+    return line;
+  });
+  return Buffer.concat(Array.from({ length: height }, (_, y) => lines[Math.floor((y * ACROSS) / height)] as Buffer));
 }
 
 /** Reads a frame's number off a picture: the middle of each block, first of `channels` bytes for each pixel. */

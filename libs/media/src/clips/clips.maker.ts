@@ -5,6 +5,7 @@ import type { ArtefactKind } from '../artefacts/artefact-kinds.js';
 import { ArtefactTrouble, troubleOfRun, unlessDamaged } from '../artefacts/artefact-trouble.js';
 import type { KindResult, Maker, MakerJob } from '../artefacts/maker.js';
 import { pictureFilters } from '../pictures/picture-filters.js';
+import { extentOf } from '../pictures/extent.js';
 import { fitInside, shownSize, type Size } from '../pictures/picture-size.js';
 import { decodersAtOnce, videoSource, type VideoSource } from '../pictures/video-source.js';
 import { probe } from '../probe/probe.js';
@@ -35,9 +36,9 @@ export const clipsMaker: Maker = {
     if (!facts.video) throw new ArtefactTrouble('no-picture', 'There is no picture in it.');
     const source = await videoSource({ ...job.request, video: facts.video });
     const index = await job.keyframes().catch(unlessDamaged);
-    const durationSeconds = facts.durationSeconds ?? index?.durationSeconds ?? 0;
+    const extent = extentOf(facts, index);
     const keyframes = (index?.keyframes ?? []).map(({ at }) => at - facts.startSeconds);
-    const pieces = pieceTimes(durationSeconds, keyframes);
+    const pieces = pieceTimes(extent, keyframes);
     const outputs: Output[] = [];
     for (const { kind, file, side } of SIDES) {
       if (!job.kinds.includes(kind)) continue;

@@ -3,8 +3,8 @@ import type { ProbedChapter } from '../probe/probed.js';
 const HASHED_FRAMES = 25;
 
 /** The 25 times of a perceptual hash: from 5 % on in steps of 3.6 %, as Stash takes them. */
-export const hashTimes = (durationSeconds: number): number[] =>
-  Array.from({ length: HASHED_FRAMES }, (_, i) => durationSeconds * (0.05 + (0.9 * i) / HASHED_FRAMES));
+export const hashTimes = (from: number, durationSeconds: number): number[] =>
+  Array.from({ length: HASHED_FRAMES }, (_, i) => from + durationSeconds * (0.05 + (0.9 * i) / HASHED_FRAMES));
 
 /** Where a chapter shows itself: a little after its start, which is often black. Seconds from the video's start. */
 export const chapterTimes = (chapters: readonly ProbedChapter[], startSeconds: number): number[] =>

@@ -22,8 +22,11 @@ export interface PassPlan {
   readonly start: number;
   /** Times from the video's start, ascending, seconds: for each the first frame at or after it is taken. */
   readonly targets: readonly number[];
-  /** Only frames that need no others are decoded, where container and codec let it be. */
-  readonly keyframesOnly: boolean;
+  /**
+   * Which frames are decoded: those that need no others, told by the decoder, or by the demuxer. The latter is for codecs
+   * whose decoders ignore it, and must not be used where frames are reordered: ffmpeg's mp4 demuxer loses their times then.
+   */
+  readonly only: 'keyframes' | 'key-packets' | null;
   /** What makes a picture of a frame (`pictureFilters`). */
   readonly filters: readonly string[];
   readonly threads: number;
@@ -35,8 +38,6 @@ export interface PassPlan {
 
 /** One reading of the file from end to end. */
 export function passArgv(plan: PassPlan): string[] {
-  // Each of the two ways is ignored by some demuxers or decoders (MEDIA.md).
-  const skipping = plan.keyframesOnly ? ['-discard:v', 'nokey', '-skip_frame', 'nokey'] : [];
   const window = [
     ...(plan.from ? ['-ss', seconds(plan.from)] : []),
     ...(plan.to === undefined ? [] : ['-t', seconds(plan.to - (plan.from ?? 0))]),
@@ -46,7 +47,8 @@ export function passArgv(plan: PassPlan): string[] {
   return [
     ...COMMON,
     ...['-threads', String(plan.threads)],
-    ...skipping,
+    ...(plan.only === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
+    ...(plan.only === 'key-packets' ? ['-discard:v', 'nokey'] : []),
     ...INPUT_GUARD,
     ...window,
     ...['-i', plan.url, '-map', `0:${plan.stream}`, '-an', '-sn', '-dn', '-vf', graph],
@@ -66,6 +68,10 @@ function nextTarget(targets: readonly string[], first = 0): string {
 export interface SeeksPlan {
   readonly url: string;
   readonly stream: number;
+  /** As in `PassPlan`. */
+  readonly start: number;
+  /** Seeks land so much earlier, for containers without an index: there they land somewhere near. Seconds. */
+  readonly back: number;
   /** For each the first frame at or after it. Seconds from the video's start. */
   readonly targets: readonly number[];
   /** Begin at the keyframe before each target and take that one: nothing else is decoded. */
@@ -85,10 +91,11 @@ export function seeksArgv(plan: SeeksPlan): string[] {
     ...(plan.rough ? ['-skip_loop_filter', 'all'] : []),
     ...(plan.atKeyframes ? ['-noaccurate_seek'] : []),
     ...INPUT_GUARD,
-    ...['-ss', seconds(target), '-i', plan.url],
+    ...['-ss', seconds(target - plan.back), '-i', plan.url],
   ]);
-  const places = plan.targets.map((_, i) => {
-    const chain = ['trim=end_frame=1', times(i), ...plan.filters, 'format=rgb24', 'setpts=0'];
+  const places = plan.targets.map((target, i) => {
+    const wanted = plan.back > 0 ? [`select='gte(t,${signed(target + plan.start)})'`] : [];
+    const chain = [...wanted, 'trim=end_frame=1', times(i), ...plan.filters, 'format=rgb24', 'setpts=0'];
     return `[${i}:${plan.stream}]${chain.join(',')}[p${i}]`;
   });
   const joined = `${plan.targets.map((_, i) => `[p${i}]`).join('')}concat=n=${plan.targets.length},${SEQUENCE}[out]`;

@@ -1,5 +1,6 @@
 import { ArtefactTrouble } from '../artefacts/artefact-trouble.js';
-import type { FramePlan } from './frame-plan.js';
+import type { ProbedVideo } from '../probe/probed.js';
+import { seekBack, skipping, type FramePlan } from './frame-plan.js';
 import type { Size } from './picture-size.js';
 import { passFrames, seekFrames, type Frame } from './read-frames.js';
 import type { VideoSource } from './video-source.js';
@@ -11,8 +12,9 @@ export interface Gathered {
   readonly keyframes: ReadonlySet<Frame>;
 }
 
-/** An exact frame may be so much later than asked for before it is looked for again: two frames, or a quarter second. */
-const late = (rate: number): number => Math.max(2.5 / rate, 0.25);
+/** An exact frame may be so much later than asked for before it is looked for again; seconds. */
+const late = ({ variableFrameRate, frameRate }: ProbedVideo): number =>
+  variableFrameRate ? 0.25 : 1.05 / (frameRate ?? 25);
 /** More than so many looked for again, and one decoding of everything is cheaper. */
 const FEW = 6;
 
@@ -25,7 +27,7 @@ export async function gatherFrames(
   progress: (fraction: number) => void,
 ): Promise<Gathered> {
   const everything = async (targets: readonly number[]): Promise<Gathered> => {
-    const pass = { targets, keyframesOnly: false };
+    const pass = { targets, only: null };
     const frames = await passFrames(source, pass, size, (count) => progress(count / targets.length));
     return { frames: ascending(frames), keyframes: new Set() };
   };
@@ -54,7 +56,7 @@ async function overview(
   if (plan.keyframes.length === 0) return [];
   // Half a millisecond for rounding: a keyframe must not be missed for being one of them early.
   const early = plan.keyframes.map((at) => Math.max(0, at - 0.0005));
-  if (!plan.seekKeyframes) return passFrames(source, { targets: early, keyframesOnly: true }, size, onFrame);
+  if (!plan.seekKeyframes) return passFrames(source, { targets: early, only: skipping(source.video) }, size, onFrame);
   const onTarget = plan.keyframes.map((at) => at + 0.0005);
   const found = await seekFrames(source, { targets: onTarget, atKeyframes: true, rough: false }, size, onFrame);
   return [...found.values()];
@@ -71,17 +73,22 @@ async function exactFrames(
   const rate = source.video.frameRate ?? 25;
   // The nearest frame: half a frame's time before is where it may begin.
   const targets = times.map((at) => Math.max(0, at - 0.5 / rate));
-  const found = await seekFrames(source, { targets, atKeyframes: false, rough: true }, size, onFrame);
+  const found = await seekFrames(
+    source,
+    { targets, atKeyframes: false, rough: true, back: seekBack(source.facts) },
+    size,
+    onFrame,
+  );
   const missed = targets.flatMap((at, i) => {
     const frame = found.get(i);
-    return frame && frame.at - at <= late(rate) ? [] : [i];
+    return frame && frame.at - at <= late(source.video) ? [] : [i];
   });
   if (missed.length > FEW) return null;
   for (const i of missed) {
     const at = targets[i] as number;
     const from = Math.max(0, at - 15);
     // Nothing there: the picture ends before the sound does.
-    const [frame] = await passFrames(source, { targets: [at], keyframesOnly: false, from }, size).catch(nothing);
+    const [frame] = await passFrames(source, { targets: [at], only: null, from }, size).catch(nothing);
     if (frame) found.set(i, frame);
   }
   return [...found.values()];

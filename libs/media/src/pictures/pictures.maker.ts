@@ -10,6 +10,7 @@ import { planFrames } from './frame-plan.js';
 import { gatherFrames, type Gathered } from './gather-frames.js';
 import { choosePoster } from './choose-poster.js';
 import { perceptualHash } from './perceptual-hash.js';
+import { extentOf } from './extent.js';
 import { fitInside, shownSize, type Size } from './picture-size.js';
 import type { Frame } from './read-frames.js';
 import { readFrameAt, timeShownAt } from './read-one.js';
@@ -39,19 +40,19 @@ export const picturesMaker: Maker = {
     let gathered: Gathered = { frames: [], keyframes: new Set() };
     if (overview || asked('phash') || asked('chapters')) {
       const index = await job.keyframes().catch(unlessDamaged);
-      const durationSeconds = facts.durationSeconds ?? index?.durationSeconds ?? 0;
       const start = facts.startSeconds;
-      const hashed = asked('phash') ? hashTimes(durationSeconds) : [];
+      const { from, durationSeconds } = extentOf(facts, index);
+      const hashed = asked('phash') ? hashTimes(from, durationSeconds) : [];
       const chapters = asked('chapters') ? chapterTimes(facts.chapters, start) : [];
       const keyframes = (index?.keyframes ?? []).map(({ at }) => at - start);
-      const wishes = { durationSeconds, keyframes, overview, exact: [...hashed, ...chapters] };
+      const wishes = { from, durationSeconds, keyframes, overview, exact: [...hashed, ...chapters] };
       const plan = planFrames(facts, source.video, wishes);
       const fallback = planFrames(facts, source.video, { ...wishes, keyframes: [] });
       if (fallback.how !== 'everything') throw new Error('without keyframes everything is decoded');
       gathered = await gatherFrames(source, plan, fallback, tile, (fraction) => job.progress(fraction * 0.9));
       const { frames } = gathered;
       if (asked('sprite')) {
-        const made = await writeSprite(await job.folder('sprite'), frames, tile, durationSeconds);
+        const made = await writeSprite(await job.folder('sprite'), frames, tile, from + durationSeconds);
         results.push({ kind: 'sprite', made });
       }
       if (asked('phash')) {
@@ -68,7 +69,7 @@ export const picturesMaker: Maker = {
           made: await writeChapters(await job.folder('chapters'), frames, chapters, tile),
         });
       if (ofPoster && posterAtSeconds === null) {
-        const chosen = choosePoster(frames, gathered.keyframes, durationSeconds || 1);
+        const chosen = choosePoster(frames, gathered.keyframes, from + durationSeconds || 1);
         if (chosen) results.push(...(await posterOf(job, source, chosen, gathered.keyframes.has(chosen), tile)));
       }
     }

@@ -12,7 +12,7 @@ export interface Frame {
   readonly rgb: Buffer;
 }
 
-export type Pass = Pick<PassPlan, 'targets' | 'keyframesOnly' | 'from' | 'to'>;
+export type Pass = Pick<PassPlan, 'targets' | 'only' | 'from' | 'to'>;
 
 /**
  * Frames of one reading, in the order of time. Frames that cannot be decoded are left out; rejects with `ArtefactTrouble`
@@ -26,14 +26,14 @@ export async function passFrames(
 ): Promise<Frame[]> {
   const { url, video } = source;
   const filters = pictureFilters(video, size, source.filters);
-  const threads = pass.keyframesOnly ? 1 : decodingThreads(video);
+  const threads = pass.only ? 1 : decodingThreads(video);
   const start = source.facts.startSeconds;
   const argv = passArgv({ url, stream: video.index, start, filters, threads, ...pass });
   const { pictures, times } = await read(source, argv, size, onFrame);
   return pictures.map((rgb, i) => ({ at: fromStart(source, times[i]?.at ?? start), rgb }));
 }
 
-export type Seeks = Pick<SeeksPlan, 'targets' | 'atKeyframes' | 'rough'>;
+export type Seeks = Pick<SeeksPlan, 'targets' | 'atKeyframes' | 'rough'> & Partial<Pick<SeeksPlan, 'back'>>;
 
 /** The frame at each place, by place; those beyond the end are missing. Several processes when memory asks for it. */
 export async function seekFrames(
@@ -52,7 +52,8 @@ export async function seekFrames(
   const lane = async (): Promise<void> => {
     for (let first = batches.shift(); first !== undefined; first = batches.shift()) {
       const targets = seeks.targets.slice(first, first + share);
-      const argv = seeksArgv({ url, stream: video.index, filters, ...seeks, targets });
+      const start = source.facts.startSeconds;
+      const argv = seeksArgv({ url, stream: video.index, start, back: 0, filters, ...seeks, targets });
       const { pictures, times } = await read(source, argv, size);
       const byPlace = [...times].sort((a, b) => a.place - b.place);
       for (const [i, rgb] of pictures.entries()) {

@@ -19,7 +19,7 @@ export async function readFrameAt(
   const ways: (() => Promise<Frame | undefined>)[] = [
     async () => (await seekFrames(source, { targets: [at - 0.0005], atKeyframes: false, rough: false }, size)).get(0),
     async () => {
-      const pass = { targets: [at - 0.0005], keyframesOnly: false, from: Math.max(0, at - 15) };
+      const pass = { targets: [at - 0.0005], only: null, from: Math.max(0, at - 15) };
       return (await passFrames(source, pass, size))[0];
     },
   ];

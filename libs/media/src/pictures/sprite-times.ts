@@ -9,8 +9,8 @@ export const cuesOf = (durationSeconds: number): number =>
   Math.max(FEWEST_CUES, Math.min(MOST_CUES, Math.ceil(durationSeconds / SECONDS_PER_CUE)));
 
 /** Times evenly over the film, the first at its start, none at its very end. */
-export const evenTimes = (durationSeconds: number, count: number): number[] =>
-  Array.from({ length: count }, (_, i) => (i * durationSeconds) / count);
+export const evenTimes = (from: number, durationSeconds: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => from + (i * durationSeconds) / count);
 
 /**
  * Chooses among keyframes (ascending times), so that any time is at most an interval after a chosen one, or a group of

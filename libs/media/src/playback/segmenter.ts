@@ -1,0 +1,59 @@
+import { FragmentReader, type Fragment } from './mp4-fragments.js';
+import { segmentAt, type SegmentPlan } from './segment-plan.js';
+
+export interface SegmenterEvents {
+  onInit(init: Buffer): void;
+  /** A piece is complete. */
+  onSegment(index: number, bytes: Buffer): void;
+}
+
+/** Frames may begin so much before the time that a piece is said to begin at. */
+const EARLY = 0.02;
+
+/** Sorts the fragments of a running transcode into the pieces of the plan, beginning with piece `first`. */
+export class Segmenter {
+  readonly #reader: FragmentReader;
+  #current: { index: number; parts: Buffer[] } | null = null;
+
+  constructor(
+    private readonly plan: SegmentPlan,
+    private readonly first: number,
+    /** Time of the film's start in the stream, seconds. */
+    private readonly zero: number,
+    private readonly events: SegmenterEvents,
+  ) {
+    this.#reader = new FragmentReader({
+      onInit: (init) => events.onInit(init),
+      onFragment: (fragment) => this.#sort(fragment),
+    });
+  }
+
+  /** The piece that is being made. */
+  get next(): number {
+    return this.#current?.index ?? this.first;
+  }
+
+  read(chunk: Buffer): void {
+    this.#reader.read(chunk);
+  }
+
+  /** The stream is over: the last piece is complete. */
+  end(): void {
+    this.#complete();
+  }
+
+  #sort({ at, bytes }: Fragment): void {
+    const index = segmentAt(this.plan, at - this.zero + EARLY);
+    // Reading begins at the keyframe before: what belongs to an earlier piece was not asked for.
+    if (index < this.first) return;
+    if (this.#current && index > this.#current.index) this.#complete();
+    this.#current ??= { index, parts: [] };
+    this.#current.parts.push(bytes);
+  }
+
+  #complete(): void {
+    const done = this.#current;
+    this.#current = null;
+    if (done) this.events.onSegment(done.index, Buffer.concat(done.parts));
+  }
+}

@@ -1,0 +1,88 @@
+import type { ProbedFacts, ProbedVideo } from '../probe/probed.js';
+import { INPUT_GUARD } from '../pictures/frame-argv.js';
+import { toneDown, type FilterSet } from '../pictures/picture-filters.js';
+import { fitInside, shownSize, type Size } from '../pictures/picture-size.js';
+import type { Encoder } from './encoders.js';
+import type { PlayDecision } from './playback-decision.js';
+import { bitRateFor } from './quality-ladder.js';
+
+export interface TranscodePlan {
+  readonly url: string;
+  readonly facts: ProbedFacts;
+  readonly decision: PlayDecision;
+  readonly encoder: Encoder;
+  readonly filters: FilterSet;
+  /** Where the first piece begins, seconds from the video's start. */
+  readonly from: number;
+  /** Length of the pieces of a picture made anew, seconds. */
+  readonly pieceSeconds: number;
+}
+
+/**
+ * All timestamps that leave are so much later than the film's: the first frames' decoding times may lie before zero, and
+ * a fragment's time cannot.
+ */
+export const TIME_SHIFT = 10;
+
+/** A keyframe that was asked for by its very time is not missed for rounding. */
+const JUST_BEFORE = 0.001;
+const FASTEST = 60;
+
+/**
+ * One fragmented mp4 on standard output, a fragment for each keyframe, its times those of the film: what a piece holds
+ * does not depend on where the reading began.
+ */
+export function transcodeArgv(plan: TranscodePlan): string[] {
+  const { url, facts, decision, from } = plan;
+  const picture = decision.video === 'none' ? null : facts.video;
+  return [
+    ...['-hide_banner', '-nostdin', '-v', 'error', ...plan.encoder.before, ...INPUT_GUARD],
+    ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
+    ...['-i', url, '-copyts', '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
+    ...(picture ? ['-map', `0:${picture.index}`, ...pictureArgv(plan, picture)] : []),
+    ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(decision)]),
+    ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(TIME_SHIFT), '-use_editlist', '0'],
+    ...['-max_muxing_queue_size', '4096', '-flush_packets', '1'],
+    ...(picture ? [] : ['-frag_duration', String(plan.pieceSeconds * 1_000_000)]),
+    ...['-movflags', `+${picture ? 'frag_keyframe+' : ''}empty_moov+delay_moov+default_base_moof+frag_discont`],
+    ...['-f', 'mp4', 'pipe:1'],
+  ];
+}
+
+function pictureArgv(plan: TranscodePlan, video: ProbedVideo): string[] {
+  // The tag that browsers want: `hev1` keeps parameters where some do not look for them.
+  if (plan.decision.video === 'copy') return ['-c:v', 'copy', ...(video.codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])];
+  const size = sentSize(video, plan.decision.height);
+  const first = plan.facts.startSeconds + plan.from - JUST_BEFORE;
+  const bits = bitRateFor(size.height);
+  return [
+    ...['-vf', [...pictureChain(plan, video, size), ...plan.encoder.filters].join(',')],
+    ...['-c:v', plan.encoder.name, ...plan.encoder.options],
+    ...['-maxrate', String(bits), '-bufsize', String(bits * 2)],
+    ...['-force_key_frames', `expr:gte(t,${first.toFixed(6)}+n_forced*${plan.pieceSeconds})`],
+    ...['-g', '100000'],
+  ];
+}
+
+function pictureChain({ filters }: TranscodePlan, video: ProbedVideo, size: Size): string[] {
+  const uneven = video.variableFrameRate || (video.frameRate ?? 0) > FASTEST || video.frameRate === null;
+  const rate = Math.min(FASTEST, Math.max(10, Math.round(video.frameRate ?? 25)));
+  return [
+    ...(video.interlaced ? ['yadif=deint=all'] : []),
+    ...(uneven ? [`fps=${rate}`] : []),
+    `scale=${size.width}:${size.height}:flags=bicubic`,
+    ...toneDown(video, filters),
+    'setsar=1',
+    'format=yuv420p',
+  ];
+}
+
+/** Upright, pixels square, even, no higher than asked for. */
+export function sentSize(video: ProbedVideo, height: number | null): Size {
+  const { width, height: lines } = fitInside(shownSize(video), 7_680, height ?? video.height);
+  const even = (length: number): number => Math.max(16, Math.round(length / 2) * 2);
+  return { width: even(width), height: even(lines) };
+}
+
+const soundArgv = ({ audio }: PlayDecision): string[] =>
+  audio === 'copy' ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-ar', '48000'];
