@@ -53,6 +53,8 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const store = await openEventStore({ postgresUrl: database.url });
   const pool = new pg.Pool({ connectionString: database.url });
+  // The database is dropped with whoever is still connected: an idle connection that ends so is no failure of a test.
+  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
   const stop = new AbortController();
   const projecting = runProjections({
     connectionString: database.url,
