@@ -3,8 +3,8 @@
  * fragment after the other (`moof` and `mdat`) with its time.
  */
 export interface Fragment {
-  /** Presentation time of its first sample of the leading track, seconds. */
-  readonly at: number;
+  /** Presentation time of its first sample of the leading track, seconds; null when it has none of that track. */
+  readonly at: number | null;
   readonly bytes: Buffer;
 }
 
@@ -76,8 +76,7 @@ export class FragmentReader {
     const [moof, lead] = [this.#moof, this.#lead];
     this.#moof = null;
     if (!moof || !lead) throw new Error('samples came before their description');
-    const at = fragmentTime(moof, lead);
-    if (at !== null) this.events.onFragment({ at, bytes: Buffer.concat([moof, mdat]) });
+    this.events.onFragment({ at: fragmentTime(moof, lead), bytes: Buffer.concat([moof, mdat]) });
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProbedAudio, ProbedFacts, ProbedVideo } from '../probe/probed.js';
 import { decidePlayback, type PlayAbilities } from './playback-decision.js';
 import { qualityLadder } from './quality-ladder.js';
-import { evenPlan, keyframePlan, masterPlaylist, mediaPlaylist, segmentAt } from './segment-plan.js';
+import { encodedPace, evenPlan, keyframePlan, masterPlaylist, mediaPlaylist, segmentAt } from './segment-plan.js';
 
 const picture = (more: Partial<ProbedVideo> = {}): ProbedVideo => ({
   index: 0,
@@ -130,9 +130,17 @@ describe('how a film plays', () => {
 
 describe('where a film is cut', () => {
   it('every two seconds when it is made anew, without a last piece of nothing', () => {
-    expect(evenPlan(5).starts).toEqual([0, 2, 4]);
-    expect(evenPlan(4.01).starts).toEqual([0, 2]);
-    expect(evenPlan(0.3).starts).toEqual([0]);
+    const pace = encodedPace(picture());
+    expect(evenPlan(5, pace).starts).toEqual([0, 2, 4]);
+    expect(evenPlan(4.01, pace).starts).toEqual([0, 2]);
+    expect(evenPlan(0.3, pace).starts).toEqual([0]);
+  });
+
+  it('between frames, whatever their rate', () => {
+    const seconds = (frameRate: number | null, variableFrameRate = false): number =>
+      encodedPace(picture({ frameRate, variableFrameRate })).pieceSeconds;
+    expect(seconds(24_000 / 1_001)).toBeCloseTo((48 * 1_001) / 24_000, 9);
+    expect([seconds(50), seconds(240), seconds(1), seconds(null), seconds(17.3, true)]).toEqual([2, 2, 2, 2, 2]);
   });
 
   it('at keyframes at least four seconds apart when it is copied, counted from the file’s first timestamp', () => {

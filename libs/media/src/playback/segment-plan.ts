@@ -1,4 +1,5 @@
 import type { KeyframeIndex } from '../artefacts/artefact-facts.js';
+import type { ProbedVideo } from '../probe/probed.js';
 
 /** Where a film is cut for HLS. Times from the video's start, seconds; the first piece begins at 0. */
 export interface SegmentPlan {
@@ -6,13 +7,30 @@ export interface SegmentPlan {
   readonly durationSeconds: number;
 }
 
-/** A piece that is made anew is so long: short enough to be there soon. */
-export const ENCODED_SECONDS = 2;
+/** A piece that is made anew is about so long: short enough to be there soon. */
+const ENCODED_SECONDS = 2;
+const FASTEST = 60;
+const SLOWEST = 10;
+
+/** How a picture is made anew: frames a second, and a piece's length as a whole number of them. */
+export interface EncodedPace {
+  readonly frameRate: number;
+  readonly pieceSeconds: number;
+}
+
+/** The film's own pace, where that is an even one of an ordinary speed. Sound alone has none. */
+export function encodedPace(video: ProbedVideo | null): EncodedPace {
+  const own = video?.frameRate ?? 25;
+  const even = video?.variableFrameRate ? Math.round(own) : own;
+  const frameRate = Math.min(FASTEST, Math.max(SLOWEST, even));
+  return { frameRate, pieceSeconds: Math.round(ENCODED_SECONDS * frameRate) / frameRate };
+}
+
 /** A copied one at least so long, where keyframes allow. */
 const COPIED_SECONDS = 4;
 
 /** Pieces of equal length, for a picture that is made anew and gets keyframes where they begin. */
-export function evenPlan(durationSeconds: number, seconds = ENCODED_SECONDS): SegmentPlan {
+export function evenPlan(durationSeconds: number, { pieceSeconds: seconds }: EncodedPace): SegmentPlan {
   const count = Math.max(1, Math.ceil(durationSeconds / seconds - 0.01));
   return { starts: Array.from({ length: count }, (_, i) => i * seconds), durationSeconds };
 }

@@ -7,6 +7,9 @@ export interface SegmenterEvents {
   onSegment(index: number, bytes: Buffer): void;
 }
 
+/** Where a fragment's number stands: in the `mfhd` that a `moof` begins with. */
+const SEQUENCE_NUMBER = 20;
+const PARTS = 10_000;
 /** Frames may begin so much before the time that a piece is said to begin at. */
 const EARLY = 0.02;
 
@@ -14,6 +17,7 @@ const EARLY = 0.02;
 export class Segmenter {
   readonly #reader: FragmentReader;
   #current: { index: number; parts: Buffer[] } | null = null;
+  #following: number;
 
   constructor(
     private readonly plan: SegmentPlan,
@@ -22,15 +26,16 @@ export class Segmenter {
     private readonly zero: number,
     private readonly events: SegmenterEvents,
   ) {
+    this.#following = first;
     this.#reader = new FragmentReader({
       onInit: (init) => events.onInit(init),
       onFragment: (fragment) => this.#sort(fragment),
     });
   }
 
-  /** The piece that is being made. */
+  /** The piece that is being made; after the end the one that there is not. */
   get next(): number {
-    return this.#current?.index ?? this.first;
+    return this.#current?.index ?? this.#following;
   }
 
   read(chunk: Buffer): void {
@@ -43,17 +48,23 @@ export class Segmenter {
   }
 
   #sort({ at, bytes }: Fragment): void {
-    const index = segmentAt(this.plan, at - this.zero + EARLY);
+    // The sound of a film may be longer than its picture.
+    const index = at === null ? this.next : segmentAt(this.plan, at - this.zero + EARLY);
     // Reading begins at the keyframe before: what belongs to an earlier piece was not asked for.
     if (index < this.first) return;
     if (this.#current && index > this.#current.index) this.#complete();
     this.#current ??= { index, parts: [] };
-    this.#current.parts.push(bytes);
+    const { parts } = this.#current;
+    // Counted from where the reading began; a piece is to be the same wherever that was.
+    bytes.writeUInt32BE(index * PARTS + parts.length + 1, SEQUENCE_NUMBER);
+    parts.push(bytes);
   }
 
   #complete(): void {
     const done = this.#current;
     this.#current = null;
-    if (done) this.events.onSegment(done.index, Buffer.concat(done.parts));
+    if (!done) return;
+    this.#following = done.index + 1;
+    this.events.onSegment(done.index, Buffer.concat(done.parts));
   }
 }

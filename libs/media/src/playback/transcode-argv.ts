@@ -5,6 +5,7 @@ import { fitInside, shownSize, type Size } from '../pictures/picture-size.js';
 import type { Encoder } from './encoders.js';
 import type { PlayDecision } from './playback-decision.js';
 import { bitRateFor } from './quality-ladder.js';
+import type { EncodedPace } from './segment-plan.js';
 
 export interface TranscodePlan {
   readonly url: string;
@@ -14,8 +15,7 @@ export interface TranscodePlan {
   readonly filters: FilterSet;
   /** Where the first piece begins, seconds from the video's start. */
   readonly from: number;
-  /** Length of the pieces of a picture made anew, seconds. */
-  readonly pieceSeconds: number;
+  readonly pace: EncodedPace;
 }
 
 /**
@@ -26,7 +26,6 @@ export const TIME_SHIFT = 10;
 
 /** A keyframe that was asked for by its very time is not missed for rounding. */
 const JUST_BEFORE = 0.001;
-const FASTEST = 60;
 
 /**
  * One fragmented mp4 on standard output, a fragment for each keyframe, its times those of the film: what a piece holds
@@ -40,10 +39,10 @@ export function transcodeArgv(plan: TranscodePlan): string[] {
     ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
     ...['-i', url, '-copyts', '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
     ...(picture ? ['-map', `0:${picture.index}`, ...pictureArgv(plan, picture)] : []),
-    ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(decision)]),
+    ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(facts, decision)]),
     ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(TIME_SHIFT), '-use_editlist', '0'],
     ...['-max_muxing_queue_size', '4096', '-flush_packets', '1'],
-    ...(picture ? [] : ['-frag_duration', String(plan.pieceSeconds * 1_000_000)]),
+    ...(picture ? [] : ['-frag_duration', String(Math.round(plan.pace.pieceSeconds * 1_000_000))]),
     ...['-movflags', `+${picture ? 'frag_keyframe+' : ''}empty_moov+delay_moov+default_base_moof+frag_discont`],
     ...['-f', 'mp4', 'pipe:1'],
   ];
@@ -53,23 +52,23 @@ function pictureArgv(plan: TranscodePlan, video: ProbedVideo): string[] {
   // The tag that browsers want: `hev1` keeps parameters where some do not look for them.
   if (plan.decision.video === 'copy') return ['-c:v', 'copy', ...(video.codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])];
   const size = sentSize(video, plan.decision.height);
-  const first = plan.facts.startSeconds + plan.from - JUST_BEFORE;
   const bits = bitRateFor(size.height);
   return [
     ...['-vf', [...pictureChain(plan, video, size), ...plan.encoder.filters].join(',')],
     ...['-c:v', plan.encoder.name, ...plan.encoder.options],
     ...['-maxrate', String(bits), '-bufsize', String(bits * 2)],
-    ...['-force_key_frames', `expr:gte(t,${first.toFixed(6)}+n_forced*${plan.pieceSeconds})`],
+    // `t` counts from the first frame that is encoded.
+    ...['-force_key_frames', `expr:gte(t,n_forced*${plan.pace.pieceSeconds.toFixed(9)}-${JUST_BEFORE})`],
     ...['-g', '100000'],
   ];
 }
 
-function pictureChain({ filters }: TranscodePlan, video: ProbedVideo, size: Size): string[] {
-  const uneven = video.variableFrameRate || (video.frameRate ?? 0) > FASTEST || video.frameRate === null;
-  const rate = Math.min(FASTEST, Math.max(10, Math.round(video.frameRate ?? 25)));
+function pictureChain({ facts, filters, from, pace }: TranscodePlan, video: ProbedVideo, size: Size): string[] {
+  const start = (facts.startSeconds + from).toFixed(6);
   return [
     ...(video.interlaced ? ['yadif=deint=all'] : []),
-    ...(uneven ? [`fps=${rate}`] : []),
+    // Frames stand where they would stand had the reading begun at the beginning.
+    `fps=${pace.frameRate.toFixed(9)}:start_time=${start}`,
     `scale=${size.width}:${size.height}:flags=bicubic`,
     ...toneDown(video, filters),
     'setsar=1',
@@ -84,5 +83,9 @@ export function sentSize(video: ProbedVideo, height: number | null): Size {
   return { width: even(width), height: even(lines) };
 }
 
-const soundArgv = ({ audio }: PlayDecision): string[] =>
-  audio === 'copy' ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-ar', '48000'];
+function soundArgv(facts: ProbedFacts, { audio, audioStream }: PlayDecision): string[] {
+  const isAac = facts.audio.some(({ index, codec }) => index === audioStream && codec === 'aac');
+  // In a transport stream each frame has a head of its own, which mp4 does not know.
+  if (audio === 'copy') return ['-c:a', 'copy', ...(isAac ? ['-bsf:a', 'aac_adtstoasc'] : [])];
+  return ['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-ar', '48000'];
+}
