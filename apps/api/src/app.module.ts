@@ -51,6 +51,10 @@ import { ReadModelClock } from './platform/read-model-clock.js';
 import { CONFIG, EVENTS, LOG, POOL } from './platform/tokens.js';
 import { Totals } from './platform/totals.js';
 import { Turns } from './platform/turns.js';
+import { OpenPlayback } from './playback/open-playback.js';
+import { PlaybackController } from './playback/playback.controller.js';
+import { Presence } from './playback/presence.js';
+import { SessionBook } from './playback/session-book.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
 import { CurateController } from './videos/curate.controller.js';
 import { OpenFiles } from './videos/open-files.js';
@@ -58,6 +62,7 @@ import { RemoveVideoHandler } from './videos/remove.commands.js';
 import { RemoveController } from './videos/remove.controller.js';
 import { StreamController } from './videos/stream.controller.js';
 import { StreamLane } from './videos/stream-lane.js';
+import { VideoPlaces } from './videos/video-places.js';
 import { VideosController } from './videos/videos.controller.js';
 import { VisibleVideo } from './videos/visible-video.js';
 
@@ -78,6 +83,7 @@ export const CONTROLLERS = [
   RemoveController,
   VideosController,
   StreamController,
+  PlaybackController,
   ArtefactsController,
   ArtefactFileController,
   CurateController,
@@ -116,6 +122,10 @@ const SERVICES: Provider[] = [
   Turns,
   VisibleVideo,
   OpenFiles,
+  VideoPlaces,
+  OpenPlayback,
+  SessionBook,
+  Presence,
   StreamLane,
   WatchHealth,
   ProgressBoard,

@@ -90,7 +90,9 @@ export class HlsSession {
     this.#run?.hold.look();
     if (this.#kept.has(index)) {
       this.#sweep();
-      return readFile(this.#path(index));
+      const kept = await readFile(this.#path(index)).catch(() => null);
+      if (kept) return kept;
+      this.#kept.delete(index); // somebody tidied up: it is made again
     }
     const made = new Promise<Buffer>((resolve, reject) => this.#waiters.add({ index, resolve, reject }));
     if (!this.#makesSoon(index)) void this.#start(index);
