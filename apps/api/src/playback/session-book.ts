@@ -84,7 +84,7 @@ export class SessionBook implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#look);
-    await Promise.all(this.all.map((session) => session.hls?.session.end()));
+    await Promise.all(this.all.flatMap(({ hls }) => (hls ? [hls.session.end()] : [])));
     this.#sessions.clear();
   }
 }
