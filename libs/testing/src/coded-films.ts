@@ -89,8 +89,12 @@ export async function shownFrames(path: string): Promise<ShownFrame[]> {
   const start = Number(said.format.start_time ?? 0);
   if (said.frames.length !== raw.length / length)
     throw new Error(`${path}: ${said.frames.length} times for ${raw.length / length} frames`);
-  return said.frames.map((frame, i) => ({
-    at: Number(frame.best_effort_timestamp_time) - start,
-    code: readCode(raw.subarray(i * length, (i + 1) * length), size[0], size[1], 1),
-  }));
+  const shown: ShownFrame[] = [];
+  for (const [i, frame] of said.frames.entries()) {
+    // The last frame of some containers has no time: it follows the one before as that followed its own.
+    const [last, before] = [shown.at(-1)?.at ?? 0, shown.at(-2)?.at ?? 0];
+    const at = frame.best_effort_timestamp_time ? Number(frame.best_effort_timestamp_time) - start : 2 * last - before;
+    shown.push({ at, code: readCode(raw.subarray(i * length, (i + 1) * length), size[0], size[1], 1) });
+  }
+  return shown;
 }

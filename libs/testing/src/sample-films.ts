@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 
 const LONG_AGO = new Date('2024-05-01T12:00:00Z');
 
-/** A small H.264 film with sound. */
-export async function makeFilm(path: string, seconds = 1, size = '320x180'): Promise<void> {
+/** A small H.264 film with sound; its moving pictures may pass a filter of ffmpeg's. */
+export async function makeFilm(path: string, seconds = 1, size = '320x180', filter = 'null'): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const source = `testsrc2=s=${size}:r=25:d=${seconds}`;
+  const source = `testsrc2=s=${size}:r=25:d=${seconds},${filter}`;
   await promisify(execFile)('ffmpeg', [
     '-nostdin',
     '-loglevel',

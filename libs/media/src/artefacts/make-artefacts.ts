@@ -1,7 +1,7 @@
 import type { ArtefactOutcome, KeyframeIndex } from './artefact-facts.js';
 import { artefactFolder, ARTEFACT_RECIPES } from './artefact-kinds.js';
 import type { ArtefactRequest } from './artefact-request.js';
-import { ArtefactTrouble, failureOfError } from './artefact-trouble.js';
+import { ArtefactTrouble, failureFrom, failureOfError } from './artefact-trouble.js';
 import type { KindResult, Maker } from './maker.js';
 import { clipsMaker } from '../clips/clips.maker.js';
 import { keyframesMaker } from '../keyframes/keyframes.maker.js';
@@ -23,7 +23,8 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
   try {
     staging = await openStaging(request.root);
   } catch (error) {
-    const failure = failureOfError(error);
+    const { code, reason } = failureOfError(error);
+    const failure = failureFrom(code === 'disk-full' ? code : 'not-writable', reason);
     return request.kinds.map((kind) => ({ kind, recipe: ARTEFACT_RECIPES[kind], failure }));
   }
   try {

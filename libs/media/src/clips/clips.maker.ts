@@ -21,7 +21,7 @@ interface Output {
 
 /** Largest first. */
 const SIDES = [
-  { kind: 'teasers', file: 'large.mp4', side: 960 },
+  { kind: 'teasers', file: 'large.mp4', side: 854 },
   { kind: 'preview', file: 'preview.mp4', side: 640 },
   { kind: 'teasers', file: 'small.mp4', side: 320 },
 ] as const;

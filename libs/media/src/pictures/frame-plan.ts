@@ -42,15 +42,17 @@ export const skipping = (video: ProbedVideo): 'keyframes' | 'key-packets' =>
 
 /** The cheapest plan that serves all wishes honestly. */
 export function planFrames(facts: ProbedFacts, video: ProbedVideo, wishes: FrameWishes): FramePlan {
-  const { from, durationSeconds, keyframes, exact, overview } = wishes;
+  const { from, durationSeconds, keyframes } = wishes;
+  const even = wishes.overview ? evenTimes(from, durationSeconds, cuesOf(durationSeconds)) : [];
   const rate = video.frameRate ?? 25;
   const everything: FramePlan = {
     how: 'everything',
-    targets: merged(
-      [...exact, ...(overview ? evenTimes(from, durationSeconds, cuesOf(durationSeconds)) : [])],
-      0.5 / rate,
-    ),
+    targets: merged([...wishes.exact, ...even], 0.5 / rate),
   };
+  // Exact frames are sought instead, whose times come of decoding what is before them.
+  const timeless = TIMELESS.has(facts.container);
+  const overview = wishes.overview && !timeless;
+  const exact = timeless ? everything.targets : wishes.exact;
   const interval = durationSeconds / cuesOf(durationSeconds);
   if (keyframes.length === 0) return everything;
   if (overview && widestGap(keyframes, from, durationSeconds) > Math.max(interval, DENSE)) return everything;
@@ -73,6 +75,9 @@ export function planFrames(facts: ProbedFacts, video: ProbedVideo, wishes: Frame
 
 /** Containers without an index: a seek lands somewhere near. */
 const SEEKS_BADLY = new Set(['mpegts', 'mpeg', 'mpegvideo', 'h264', 'hevc', 'vob']);
+
+/** Containers that tell when a frame is decoded, not when it is shown: of a keyframe alone the time is a guess. */
+const TIMELESS = new Set(['avi', 'mpeg', 'mpegvideo', 'h264', 'hevc', 'm4v']);
 
 /** How much earlier an exact frame is sought; keyframes in such containers are half a second apart, seldom several. */
 export const seekBack = ({ container }: ProbedFacts): number => (SEEKS_BADLY.has(container) ? 4 : 0);
