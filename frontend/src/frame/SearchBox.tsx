@@ -117,7 +117,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
               onClick={leave}
             >
               <span class="thumb thumb-s">
-                <Poster id={video.id} />
+                <Poster video={video} sizes="56px" />
               </span>
               <span class="row-text">
                 <span class="clip">{video.title}</span>

@@ -1,7 +1,7 @@
 import type { Marker } from '#contracts';
 import { CircleAlert, Play } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Poster } from '../components/poster/Poster.tsx';
+import { Scene } from '../components/poster/Scene.tsx';
 import { PlayerControls } from './PlayerControls.tsx';
 import type { Playback } from './playback.ts';
 import './player.css';
@@ -98,7 +98,7 @@ export const Player = (props: PlayerProps) => {
       />
       {!begun && (
         <button type="button" class="p-cover" aria-label={`Play ${props.title}`} tabIndex={-1} onClick={playback.play}>
-          {!playback.ready.value && <Poster id={props.id} />}
+          {!playback.ready.value && <Scene id={props.id} />}
           <span class="p-start">
             <Play class="icon-fill" />
           </span>

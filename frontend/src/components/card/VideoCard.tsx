@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { Check } from '../choice/Check.tsx';
 import { GradeMark } from '../grade/GradeMark.tsx';
 import { Poster } from '../poster/Poster.tsx';
+import { ArtHover } from './ArtHover.tsx';
 import './card.css';
 
 interface VideoCardProps {
@@ -19,7 +20,11 @@ interface VideoCardProps {
   readonly meta?: string;
   /** `left` shows what is left of it instead of its length. */
   readonly time?: 'length' | 'left';
+  /** How wide it is, as in `sizes` of a picture; else as on a shelf. */
+  readonly sizes?: string;
 }
+
+const ON_SHELF = '(max-width: 719px) 62vw, 20vw';
 
 /** How far it was seen, 0 to 1; null when never begun or finished. */
 export const seenPart = (video: VideoItem): number | null =>
@@ -74,7 +79,8 @@ export const VideoCard = (props: VideoCardProps) => {
         tabIndex={props.isCurrent === false ? -1 : 0}
         data-focus
       >
-        <Poster id={video.id} />
+        <Poster video={video} sizes={props.sizes ?? ON_SHELF} />
+        <ArtHover video={video} />
         <span class="card-marks">
           <Marks video={video} />
         </span>

@@ -18,7 +18,7 @@ export const Hero = ({ video }: { video: VideoItem }) => {
   ];
   return (
     <article class="hero" data-theme="dark">
-      <Poster id={video.id} />
+      <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" eager />
       <div class="hero-text">
         <p class="hero-kicker num">
           {resumeSeconds !== null && lastViewedAt

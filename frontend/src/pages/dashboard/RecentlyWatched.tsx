@@ -34,7 +34,7 @@ export const RecentlyWatched = ({ videos }: { videos: readonly VideoItem[] }) =>
                 {weekday.format(date)}
               </span>
               <span class="thumb">
-                <Poster id={video.id} />
+                <Poster video={video} sizes="80px" />
               </span>
               <span class="row-text">
                 <span class="clip">{video.title}</span>

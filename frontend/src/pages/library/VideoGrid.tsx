@@ -40,7 +40,9 @@ export const VideoGrid = ({ size, ...props }: VideosProps & { size: number }) =>
             'grid-auto-rows': `${cardHeight}px`,
             gap: `${rowHeight - cardHeight}px ${gap}px`,
           }}
-          renderItem={(video, state) => <VideoCard key={video.id} video={video} {...state} />}
+          renderItem={(video, state) => (
+            <VideoCard key={video.id} video={video} sizes={`${Math.round(cardWidth)}px`} {...state} />
+          )}
           renderEmpty={(index) => (
             <div key={index} aria-hidden="true">
               <div class="skel skel-art" />

@@ -19,7 +19,7 @@ const Row = ({ video, state }: { video: VideoItem; state: ItemState }) => (
     )}
     <a class="v-main" href={paths.video(video.id)} tabIndex={state.isCurrent ? 0 : -1} data-focus>
       <span class="thumb">
-        <Poster id={video.id} />
+        <Poster video={video} sizes="80px" />
       </span>
       <span class="row-text">
         <span class="clip">{video.title}</span>

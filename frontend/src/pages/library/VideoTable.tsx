@@ -39,7 +39,7 @@ const Row = ({ video, state, columns }: { video: VideoItem; state: ItemState; co
     <div role="gridcell" class="c-title">
       <a href={paths.video(video.id)} tabIndex={state.isCurrent ? 0 : -1} data-focus title={video.title}>
         <span class="thumb thumb-s">
-          <Poster id={video.id} />
+          <Poster video={video} sizes="56px" />
         </span>
         <span class="clip">{video.title}</span>
       </a>

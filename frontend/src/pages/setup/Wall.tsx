@@ -1,4 +1,4 @@
-import { Poster } from '../../components/poster/Poster.tsx';
+import { Scene } from '../../components/poster/Scene.tsx';
 
 const COLUMNS = ['a', 'b', 'c'] as const;
 const ROWS = 7;
@@ -11,7 +11,7 @@ export const Wall = () => (
         <div key={column} class="wall-col">
           {Array.from({ length: ROWS }, (_, row) => (
             <span key={row} class="wall-pic">
-              <Poster id={`${column}${row}wall`} />
+              <Scene id={`${column}${row}wall`} />
             </span>
           ))}
         </div>

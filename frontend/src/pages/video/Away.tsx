@@ -15,7 +15,7 @@ export const Away = ({ video, children }: { video: VideoDetail; children?: Compo
   }[video.state];
   return (
     <div class="away" data-theme="dark">
-      <Poster id={video.id} />
+      <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" />
       <div class="away-text">
         <h2>{words[0]}</h2>
         <p>{words[1]}</p>

@@ -1,5 +1,5 @@
 import type { Library, VideoDetail } from '#contracts';
-import { CloudOff, Film, Trash2 } from 'lucide-preact';
+import { CloudOff, EyeOff, Film, Trash2 } from 'lucide-preact';
 import { bytes } from '../../format/quantities.ts';
 import { moment } from '../../format/times.ts';
 
@@ -10,8 +10,13 @@ interface FilesProps {
   readonly onChoose: (libraryId: string, path: string) => void;
 }
 
-const STATES = { present: 'Here', missing: 'Missing', trashed: 'In the trash' } as const;
-const ICONS = { present: Film, missing: CloudOff, trashed: Trash2 } as const;
+const STATES = {
+  present: 'Here',
+  missing: 'Missing',
+  trashed: 'In the trash',
+  excluded: 'Left out by a rule',
+} as const;
+const ICONS = { present: Film, missing: CloudOff, trashed: Trash2, excluded: EyeOff } as const;
 
 /** Where the bytes are; of several copies one plays. */
 export const Files = ({ video, libraries, canChoose, onChoose }: FilesProps) => (

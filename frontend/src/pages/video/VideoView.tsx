@@ -95,7 +95,7 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
   return (
     <>
       <div class="ambient" aria-hidden="true">
-        <Poster id={video.id} />
+        <Poster video={video} sizes="320px" />
       </div>
       <div class={`watch ${theatre.value ? 'is-theatre' : ''}`}>
         <div class="watch-main">
