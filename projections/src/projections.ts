@@ -1,5 +1,6 @@
 import { activityProjection } from './activity/activity.projection.js';
 import { catalogueProjection } from './catalogue/catalogue.projection.js';
+import { conversionsProjection } from './conversions/conversions.projection.js';
 import { historyProjection } from './history/history.projection.js';
 import type { Projection } from './kernel/projection.js';
 import { librariesProjection } from './libraries/libraries.projection.js';
@@ -15,5 +16,6 @@ export const PROJECTIONS: readonly Projection[] = [
   librariesProjection,
   scansProjection,
   machineProjection,
+  conversionsProjection,
   historyProjection,
 ];

@@ -25,6 +25,9 @@ import { ArtefactsController } from './artefacts/artefacts.controller.js';
 import { SteerMachineHandler, WishArtefactsHandler } from './artefacts/artefacts.commands.js';
 import { LookedAt } from './artefacts/looked-at.js';
 import { MakingReport } from './artefacts/making-report.js';
+import { ConversionFileController } from './conversions/conversion-file.controller.js';
+import { CancelConversionHandler, RequestConversionHandler } from './conversions/conversions.commands.js';
+import { ConversionsController } from './conversions/conversions.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
@@ -86,6 +89,8 @@ export const CONTROLLERS = [
   PlaybackController,
   ArtefactsController,
   ArtefactFileController,
+  ConversionsController,
+  ConversionFileController,
   CurateController,
   CatalogueController,
   LibraryController,
@@ -104,6 +109,8 @@ const HANDLERS = [
   WishArtefactsHandler,
   SteerMachineHandler,
   RemoveVideoHandler,
+  RequestConversionHandler,
+  CancelConversionHandler,
   AddEntryHandler,
   ChangeEntryHandler,
   RemoveEntryHandler,

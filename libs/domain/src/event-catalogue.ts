@@ -1,5 +1,6 @@
 import type { ActivityEvent } from './activity/activity.events.js';
 import type { CatalogueEvent, ClaimEvent } from './catalogue/catalogue.events.js';
+import type { ConversionEvent } from './conversion/conversion.events.js';
 import type { LibraryEvent } from './library/library.events.js';
 import type { MachineEvent } from './machine/machine.events.js';
 import type { ScanEvent } from './scan/scan.events.js';
@@ -8,7 +9,15 @@ import type { VideoEvent } from './video/video.events.js';
 
 /** Every fact Kinolog can record. */
 export type KinologEvent =
-  LibraryEvent | ScanEvent | VideoEvent | CatalogueEvent | ClaimEvent | ActivityEvent | UserEvent | MachineEvent;
+  | LibraryEvent
+  | ScanEvent
+  | VideoEvent
+  | ConversionEvent
+  | CatalogueEvent
+  | ClaimEvent
+  | ActivityEvent
+  | UserEvent
+  | MachineEvent;
 export type EventType = KinologEvent['type'];
 export type DataOf<T extends EventType> = Extract<KinologEvent, { type: T }>['data'];
 
@@ -58,6 +67,10 @@ export const EVENT_TYPES: Readonly<Record<EventType, string>> = {
   VideoPurged: "A video's files left the trash for good.",
   VideoForgotten: 'A missing video was taken off the catalogue by hand.',
   VideoLeftLibrary: "A video's library was removed.",
+  ConversionRequested: 'Something was asked to be made of a video: a playable file, a clip, pieces.',
+  ConversionFinished: 'It was made; the files that came of it.',
+  ConversionFailed: 'It could not be made; the reason.',
+  ConversionCancelled: 'It was called off.',
   PerformerAdded: 'A performer joined the catalogue.',
   PerformerRenamed: 'A performer got another name.',
   PerformerRemoved: 'A performer left the catalogue.',

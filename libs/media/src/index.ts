@@ -30,4 +30,5 @@ export { decidePlayback, type PlayDecision } from './playback/playback-decision.
 export { bitRateFor, qualityLadder } from './playback/quality-ladder.js';
 export * from './playback/segment-plan.js';
 export { sentSize } from './playback/transcode-argv.js';
+export { playablePlan, type PlayablePlan } from './convert/playable-plan.js';
 export { sweepStaging } from './artefacts/staging.js';

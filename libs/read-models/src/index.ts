@@ -7,6 +7,8 @@ export * from './libraries/libraries.table.js';
 export * from './scans/scans.table.js';
 export * from './history/history.table.js';
 export * from './machine/machine.table.js';
+export * from './conversions/conversions.table.js';
+export * from './conversions/conversions.queries.js';
 export * from './machine/machine.queries.js';
 export * from './files/known-files.queries.js';
 export * from './files/stream-known-files.js';

@@ -1,9 +1,9 @@
 import { Refusal } from '#domain';
 
-const QUEUES = ['scan', 'artefacts'] as const;
+const QUEUES = ['scan', 'artefacts', 'convert'] as const;
 export type JobQueue = (typeof QUEUES)[number];
 
-/** A job as the list calls it: a scan by its own id, others `artefacts-{videoId}`. */
+/** A job as the list calls it: a scan by its own id, others `artefacts-{videoId}`, `convert-{conversionId}`. */
 export const jobId = (queue: JobQueue, subject: string): string => (queue === 'scan' ? subject : `${queue}-${subject}`);
 
 /** Refuses with `job.not-found` what is no job's id. */

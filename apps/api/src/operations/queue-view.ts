@@ -29,9 +29,17 @@ const FAILED = `
             from unnest(v.failed_artefacts) as kind)
     from videos v where cardinality(v.failed_artefacts) > 0`;
 
-const UNITS: Readonly<Record<JobQueue, string>> = { scan: 'files', artefacts: '%' };
+/** One that failed is no job any more once the same was asked for again. */
+const CONVERSIONS = `
+  select 1, 'convert', c.id, coalesce(v.title, 'a removed video'), c.requested_at, c.failure->>'reason'
+    from conversions c left join videos v on v.id = c.video_id
+   where c.state = 'requested' or (c.state = 'failed' and not exists (
+     select 1 from conversions later
+      where later.video_id = c.video_id and later.work = c.work and later.requested_at > c.requested_at))`;
 
-/** What the machine is to do: scans without an outcome, artefacts to be made, and those that could not be. */
+const UNITS: Readonly<Record<JobQueue, string>> = { scan: 'files', artefacts: '%', convert: '%' };
+
+/** What the machine is to do: scans and conversions without an outcome, artefacts to be made, and what could not be. */
 @Injectable()
 export class QueueView {
   constructor(
@@ -40,12 +48,11 @@ export class QueueView {
   ) {}
 
   async depth(): Promise<number> {
-    const parts = (await this.#worksAlready())
-      ? [
-          "select count(*) as n from scans where state = 'requested'",
-          'select count(*) from worker.artefacts where done < asked',
-        ]
-      : ["select count(*) as n from scans where state = 'requested'"];
+    const parts = [
+      "select count(*) as n from scans where state = 'requested'",
+      "select count(*) from conversions where state = 'requested'",
+      ...((await this.#worksAlready()) ? ['select count(*) from worker.artefacts where done < asked'] : []),
+    ];
     const { rows } = await this.pool.query<{ depth: number }>(
       `select sum(n)::int as depth from (${parts.join(' union all ')}) jobs`,
     );
@@ -53,8 +60,9 @@ export class QueueView {
   }
 
   async list(limit: number, offset: number): Promise<{ items: Job[]; total: number; nextCursor: string | null }> {
-    const jobs = ((await this.#worksAlready()) ? [SCANS, WAITING, FAILED] : [SCANS, FAILED]).join(' union all ');
-    const active = this.board.subjects('artefacts');
+    const waiting = (await this.#worksAlready()) ? [WAITING] : [];
+    const jobs = [SCANS, ...waiting, CONVERSIONS, FAILED].join(' union all ');
+    const active = [...this.board.subjects('artefacts'), ...this.board.subjects('convert')];
     const { rows } = await this.pool.query<Row>(
       `select queue, subject_id, subject, added_at, failed, (count(*) over ())::int as total from (${jobs}) jobs
         order by (subject_id = any($3::uuid[])) desc, rank, added_at, subject_id limit $1 offset $2`,
@@ -74,7 +82,7 @@ export class QueueView {
     return {
       id: jobId(row.queue, row.subject_id),
       queue: row.queue,
-      name: running && row.queue === 'artefacts' ? running.phase : row.queue,
+      name: running && row.queue !== 'scan' ? running.phase : row.queue,
       state: row.failed !== null ? 'failed' : running ? 'active' : 'waiting',
       subject: row.subject,
       progress: running && {

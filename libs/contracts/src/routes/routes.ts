@@ -1,10 +1,18 @@
 import { accountRoutes } from './accounts.js';
+import { conversionRoutes } from './conversions.js';
 import { makingRoutes } from './making.js';
 import { playbackRoutes } from './playback.js';
 import { operationRoutes } from './operations.js';
 import { videoRoutes } from './videos.js';
 
 /** Every route below `/api/v1`, the one source of validation, types and OpenAPI. */
-export const routes = { ...operationRoutes, ...accountRoutes, ...videoRoutes, ...makingRoutes, ...playbackRoutes };
+export const routes = {
+  ...operationRoutes,
+  ...accountRoutes,
+  ...videoRoutes,
+  ...makingRoutes,
+  ...playbackRoutes,
+  ...conversionRoutes,
+};
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;

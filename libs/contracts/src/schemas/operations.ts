@@ -87,5 +87,7 @@ export const Progress = z.object({
   done: z.number(),
   total: z.number(),
   perSecond: z.number(),
+  /** Where whoever does it knows. */
+  secondsLeft: z.number().nullable().optional(),
 });
 export type Progress = z.infer<typeof Progress>;
