@@ -7,6 +7,8 @@ export interface ClipPlan {
   readonly stream: number;
   readonly pieces: readonly Piece[];
   readonly frameRate: number;
+  /** How much after a keyframe a seek must aim to land on it, seconds. */
+  readonly keyframeSeek: number;
   /** What makes a picture of a frame, in the first and largest size (`pictureFilters`). */
   readonly filters: readonly string[];
   /** Largest first: the others are made of it. */
@@ -17,8 +19,7 @@ export interface ClipPlan {
 export function clipArgv(plan: ClipPlan): string[] {
   const inputs = plan.pieces.flatMap(({ from, seconds, atKeyframe }) => [
     ...['-threads', '1', '-an', '-sn', '-dn'],
-    // Half a millisecond later for rounding: a keyframe must not be missed for being one early.
-    ...(atKeyframe ? ['-noaccurate_seek', '-ss', (from + 0.0005).toFixed(6)] : ['-ss', from.toFixed(6)]),
+    ...(atKeyframe ? ['-noaccurate_seek', '-ss', (from + plan.keyframeSeek).toFixed(6)] : ['-ss', from.toFixed(6)]),
     ...['-t', (seconds + 0.5).toFixed(3), ...INPUT_GUARD, '-i', plan.url],
   ]);
   const pieces = plan.pieces.map(({ seconds }, i) => {
@@ -60,6 +61,6 @@ export const joinArgv = (listPath: string, path: string): string[] => [
 ];
 
 const ENCODING = [
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p', '-g', '60'],
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '27', '-pix_fmt', 'yuv420p', '-g', '60'],
   ...['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4'],
 ];

@@ -4,6 +4,7 @@ import type { PreviewFacts, TeaserFacts } from '../artefacts/artefact-facts.js';
 import type { ArtefactKind } from '../artefacts/artefact-kinds.js';
 import { ArtefactTrouble, troubleOfRun, unlessDamaged } from '../artefacts/artefact-trouble.js';
 import type { KindResult, Maker, MakerJob } from '../artefacts/maker.js';
+import { keyframeSeek } from '../pictures/frame-plan.js';
 import { pictureFilters } from '../pictures/picture-filters.js';
 import { extentOf } from '../pictures/extent.js';
 import { fitInside, shownSize, type Size } from '../pictures/picture-size.js';
@@ -95,7 +96,10 @@ async function encodeBatch(
   if (!largest) return;
   const frameRate = Math.min(SMOOTH_ENOUGH, video.frameRate ?? SMOOTH_ENOUGH);
   const chain = pictureFilters(video, largest.size, filters);
-  const argv = clipArgv({ url, stream: video.index, pieces, frameRate, filters: chain, outputs });
+  const argv = clipArgv({
+    ...{ url, stream: video.index, pieces, frameRate, filters: chain, outputs },
+    keyframeSeek: keyframeSeek(source.facts),
+  });
   const all = pieces.reduce((sum, { seconds }) => sum + seconds, 0) * 1e6;
   const end = await source.run(argv, {
     onOutput: (chunk) => {

@@ -76,6 +76,13 @@ export function planFrames(facts: ProbedFacts, video: ProbedVideo, wishes: Frame
 /** Containers without an index: a seek lands somewhere near. */
 const SEEKS_BADLY = new Set(['mpegts', 'mpeg', 'mpegvideo', 'h264', 'hevc', 'vob']);
 
+/**
+ * So much after a keyframe a seek lands on it: half a millisecond for rounding; and ffmpeg seeks 3/23 s earlier than told
+ * in all containers but ISO media, lest it come after the frame.
+ */
+export const keyframeSeek = ({ container }: ProbedFacts): number =>
+  ['mp4', 'mov', '3gp'].includes(container) ? 0.0005 : 0.1309;
+
 /** Containers that tell when a frame is decoded, not when it is shown: of a keyframe alone the time is a guess. */
 const TIMELESS = new Set(['avi', 'mpeg', 'mpegvideo', 'h264', 'hevc', 'm4v']);
 

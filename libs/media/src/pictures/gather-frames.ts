@@ -1,6 +1,6 @@
 import { ArtefactTrouble } from '../artefacts/artefact-trouble.js';
 import type { ProbedVideo } from '../probe/probed.js';
-import { seekBack, skipping, type FramePlan } from './frame-plan.js';
+import { keyframeSeek, seekBack, skipping, type FramePlan } from './frame-plan.js';
 import type { Size } from './picture-size.js';
 import { passFrames, seekFrames, type Frame } from './read-frames.js';
 import type { VideoSource } from './video-source.js';
@@ -57,7 +57,7 @@ async function overview(
   // Half a millisecond for rounding: a keyframe must not be missed for being one of them early.
   const early = plan.keyframes.map((at) => Math.max(0, at - 0.0005));
   if (!plan.seekKeyframes) return passFrames(source, { targets: early, only: skipping(source.video) }, size, onFrame);
-  const onTarget = plan.keyframes.map((at) => at + 0.0005);
+  const onTarget = plan.keyframes.map((at) => at + keyframeSeek(source.facts));
   const found = await seekFrames(source, { targets: onTarget, atKeyframes: true, rough: false }, size, onFrame);
   return [...found.values()];
 }

@@ -1,5 +1,6 @@
 import { ArtefactTrouble } from '../artefacts/artefact-trouble.js';
 import { timesArgv } from './frame-argv.js';
+import { keyframeSeek } from './frame-plan.js';
 import { parseFrameTimes } from './frame-times.js';
 import type { Size } from './picture-size.js';
 import { fromStart, passFrames, seekFrames, type Frame } from './read-frames.js';
@@ -24,9 +25,10 @@ export async function readFrameAt(
     },
   ];
   if (isKeyframe)
-    ways.unshift(async () =>
-      (await seekFrames(source, { targets: [at + 0.0005], atKeyframes: true, rough: false }, size)).get(0),
-    );
+    ways.unshift(async () => {
+      const targets = [at + keyframeSeek(source.facts)];
+      return (await seekFrames(source, { targets, atKeyframes: true, rough: false }, size)).get(0);
+    });
   for (const way of ways) {
     const frame = await way().catch(unlessDecodable);
     if (frame && same(frame)) return frame;
