@@ -11,7 +11,7 @@ import { fitInside, shownSize, type Size } from '../pictures/picture-size.js';
 import { decodersAtOnce, videoSource, type VideoSource } from '../pictures/video-source.js';
 import { probe } from '../probe/probe.js';
 import { clipArgv, joinArgv } from './clip-argv.js';
-import { PIECES, pieceTimes, type Piece } from './piece-times.js';
+import { PIECES, PIECE_SECONDS, pieceTimes, type Piece } from './piece-times.js';
 
 interface Output {
   readonly kind: ArtefactKind;
@@ -46,8 +46,16 @@ export const clipsMaker: Maker = {
       const size = even(fitInside(shownSize(source.video), side, side));
       outputs.push({ kind, file, size, path: join(await job.folder(kind), file) });
     }
-    await encode(job, source, pieces, outputs);
-    return resultsOf(await Promise.all(outputs.map(checked)));
+    try {
+      await encode(job, source, pieces, outputs);
+      return resultsOf(await Promise.all(outputs.map(checked)));
+    } catch (error) {
+      // Damage that seeking does not get over: then its beginning, as far as it goes, is better than nothing.
+      if (!(error instanceof ArtefactTrouble) || !['damaged', 'tool-failed'].includes(error.code)) throw error;
+      const beginning = { from: extent.from, seconds: PIECES * PIECE_SECONDS, atKeyframe: false };
+      await encode(job, source, [beginning], outputs);
+      return resultsOf(await Promise.all(outputs.map(checked)));
+    }
   },
 };
 
@@ -114,8 +122,7 @@ async function encodeBatch(
 async function checked(output: Output): Promise<Output & PreviewFacts> {
   const { size: bytes } = await stat(output.path);
   const { facts, failure } = await probe(output.path, bytes);
-  if (!facts?.durationSeconds || failure)
-    throw new ArtefactTrouble('damaged', failure?.reason ?? 'None of its pieces could be decoded.');
+  if (!facts?.durationSeconds || failure) throw new ArtefactTrouble('damaged', 'None of its pieces could be decoded.');
   return { ...output, ...output.size, bytes, durationSeconds: facts.durationSeconds };
 }
 

@@ -120,6 +120,6 @@ function withoutMark(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   const looked = Math.min(bytes.length, 8_192);
   for (let i = 0; i < looked; i++) if (bytes[i] === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
   const [even, odd] = zeros as [number, number];
-  if (even + odd < looked / 20) return null;
+  if (even + odd <= looked / 20) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
