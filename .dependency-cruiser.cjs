@@ -17,6 +17,12 @@ module.exports = {
       '^libs/contracts/',
     ),
     only(
+      'query-stands-alone',
+      'The language of searching is read alike by server, browser and terminal.',
+      '^libs/query/',
+      '^libs/query/',
+    ),
+    only(
       'config-stands-alone',
       'The environment is read before anything else exists.',
       '^libs/config/',
@@ -38,13 +44,13 @@ module.exports = {
       'read-models-know-contracts',
       'Queries answer what the wire says.',
       '^libs/read-models/',
-      '^libs/(read-models|contracts)/',
+      '^libs/(read-models|contracts|query)/',
     ),
     only(
       'client-knows-contracts',
       'Web and terminal share it: no server code may come along.',
       '^libs/client/',
-      '^libs/(client|contracts)/',
+      '^libs/(client|contracts|query)/',
     ),
     only('jobs-know-contracts', 'Payloads are plain.', '^libs/jobs/', '^libs/(jobs|contracts|config)/'),
     only('engines-stand-alone', 'They start before there is anything to import.', '^libs/engines/', '^libs/engines/'),
@@ -58,13 +64,13 @@ module.exports = {
       'frontend-imports-client',
       'The browser gets no server code.',
       '^frontend/',
-      '^(frontend|libs/(client|contracts))/',
+      '^(frontend|libs/(client|contracts|query))/',
     ),
     only(
       'tui-imports-client',
       'The terminal is a client like the browser.',
       '^tui/',
-      '^(tui|libs/(client|contracts))/',
+      '^(tui|libs/(client|contracts|query))/',
     ),
     ...['api', 'worker', 'cli'].map((app) =>
       only(

@@ -1,0 +1,4 @@
+export { parseQuery } from './parse-query.js';
+export { QueryError } from './query-error.js';
+export type { Query } from './query.js';
+export type { EntryField, FieldTest, Missable, NumberField, QueryState, Range, WordField } from './fields.js';
