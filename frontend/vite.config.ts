@@ -28,6 +28,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // hls.js is that large; only who plays by HLS loads it.
+    chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
 });

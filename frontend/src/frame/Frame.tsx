@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
-import { useKeys } from '../hooks/use-keys.ts';
+import { useKeyActions } from '../keys/use-key-actions.ts';
+import { lazyPage } from '../lazy-page.tsx';
 import { sidebar } from '../settings.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import './frame.css';
 import './bottom-bar.css';
 import './top-bar.css';
-import { KeysSheet } from './KeysSheet.tsx';
 import { createLibraries, createScans, SharedProvider, type SharedModels } from './shared-models.ts';
 import { Sidebar, toggleSidebar } from './Sidebar.tsx';
 import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
+
+const KeysSheet = lazyPage(() => import('./KeysSheet.tsx'));
 
 /** Around every page of someone who is logged in. */
 export const Frame = ({ children }: { children: ComponentChildren }) => {
@@ -43,7 +45,7 @@ export const Frame = ({ children }: { children: ComponentChildren }) => {
     return () => removeEventListener('scroll', look);
   }, []);
 
-  useKeys({ '/': search, '[': toggleSidebar, '?': () => setKeysShown(true) });
+  useKeyActions('anywhere', { search, sidebar: toggleSidebar, help: () => setKeysShown(true) });
 
   return (
     <SharedProvider value={shared}>

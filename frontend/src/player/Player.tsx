@@ -1,138 +1,214 @@
-import type { Marker } from '#contracts';
-import { CircleAlert, Play } from 'lucide-preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Scene } from '../components/poster/Scene.tsx';
+import type { Marker, VideoDetail } from '#contracts';
+import { Play } from 'lucide-preact';
+import { useLocation } from 'preact-iso/router';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useClient } from '../client-context.ts';
+import { Poster } from '../components/poster/Poster.tsx';
+import { paths } from '../paths.ts';
+import { artefactUrl } from '../pictures/artefact-url.ts';
+import { nextInList, type NextVideo } from '../trail/came-from.ts';
+import { visit } from '../trail/trail.ts';
+import { CaptionLayer } from './CaptionLayer.tsx';
+import { chosenCaption } from './captions.ts';
+import { PlayerPanel, type PanelName } from './panels/PlayerPanel.tsx';
 import { PlayerControls } from './PlayerControls.tsx';
+import { PlayerTop } from './PlayerTop.tsx';
+import { autoplay, captionChoice, colours, filterOf } from './player-settings.ts';
+import type { PlayerTools } from './player-tools.ts';
 import type { Playback } from './playback.ts';
 import './player.css';
-import { SeekBar, type Chapter } from './SeekBar.tsx';
+import { SeekBar } from './SeekBar.tsx';
+import { createStream } from './stream.ts';
+import { PlayerTrouble } from './Trouble.tsx';
+import { UpNext } from './UpNext.tsx';
 import { usePlayerKeys } from './use-player-keys.ts';
+import { useAwake, useFullScreen } from './use-screen.ts';
 
 interface PlayerProps {
-  readonly id: string;
-  readonly title: string;
-  readonly src: string;
+  readonly video: VideoDetail;
   readonly playback: Playback;
-  readonly markers: readonly Marker[];
-  readonly chapters: readonly Chapter[];
-  /** Picture and sound in words, for when the browser cannot play them. */
-  readonly kind: string;
   readonly resumedAt: string | null;
   readonly theatre: boolean;
   readonly onTheatre: () => void;
-  readonly onStartOver: () => void;
+  readonly onMoveMarker: (marker: Marker, to: number) => void;
+  /** Makes the frame at this time the poster; null: not for this viewer. */
+  readonly onTakePoster: ((at: number) => void) | null;
 }
 
-const HIDE_MS = 2_600;
-
-const reason = (code: number, kind: string): string =>
-  code === 2
-    ? 'The connection broke while it was read. Try again.'
-    : code === 4 || code === 3
-      ? `This browser cannot play ${kind || 'this file'} as it is. Another browser, or a player of your own, can.`
-      : 'The browser stopped playing and did not say why.';
+/** Below this width, px, its panels lie over the page. */
+const SMALL = 560;
+const USUAL_RATE = 25;
 
 /** The picture with our own controls over it. They hide while it plays and nothing moves. */
-export const Player = (props: PlayerProps) => {
-  const { playback } = props;
+const Player = (props: PlayerProps) => {
+  const { video, playback } = props;
+  const client = useClient();
+  const { route } = useLocation();
   const box = useRef<HTMLElement>(null);
-  const video = useRef<HTMLVideoElement>(null);
-  const [isFull, setFull] = useState(false);
-  const [awake, setAwake] = useState(true);
+  const element = useRef<HTMLVideoElement>(null);
+  const [track, setTrack] = useState<HTMLTrackElement | null>(null);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const [captionOffset, setCaptionOffset] = useState(0);
   const [begun, setBegun] = useState(false);
-  const hide = useRef(0);
+  const [next, setNext] = useState<NextVideo | null>(null);
   const paused = playback.paused.value;
-  const failure = playback.failure.value;
+  const ended = playback.ended.value;
+  const [isFull, toggleFull] = useFullScreen();
+  const [awake, wake] = useAwake();
+  const trail = useMemo(() => visit(video.id), [video.id]);
+  const stream = useMemo(() => createStream(client, video, playback), [playback]);
+  const caption = chosenCaption(video.captions, captionChoice.value);
+  const trouble = stream.trouble.value;
 
-  useEffect(() => (video.current ? playback.attach(video.current) : undefined), [playback, props.src]);
+  useEffect(() => {
+    const letGo = element.current ? playback.attach(element.current) : undefined;
+    stream.start();
+    return () => {
+      stream.dispose();
+      letGo?.();
+    };
+  }, [stream]);
   useEffect(() => {
     if (!paused) setBegun(true);
   }, [paused]);
-  useEffect(() => {
-    const changed = (): void => setFull(document.fullscreenElement === box.current);
-    document.addEventListener('fullscreenchange', changed);
-    return () => document.removeEventListener('fullscreenchange', changed);
-  }, []);
-  useEffect(() => () => clearTimeout(hide.current), []);
 
-  const wake = (): void => {
-    setAwake(true);
-    clearTimeout(hide.current);
-    hide.current = window.setTimeout(() => setAwake(false), HIDE_MS);
+  const go = (id: string): void => route(`${paths.video(id)}?play=1`);
+  const goNext = async (): Promise<void> => {
+    const id = trail.after ?? (await nextInList(client, video.id))?.id;
+    if (id) go(id);
+    else client.notices.say('Nothing comes after this one');
   };
-  const full = (): void => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void box.current?.requestFullscreen();
+  useEffect(() => {
+    if (!ended || !autoplay.peek()) return setNext(null);
+    nextInList(client, video.id).then(setNext, (cause: unknown) =>
+      client.notices.fail('What comes next is not known', cause),
+    );
+  }, [ended]);
+
+  const { onTakePoster } = props;
+  const rate = video.frameRate && video.frameRate > 0 ? video.frameRate : USUAL_RATE;
+  const { loop } = playback;
+  const tools: PlayerTools = {
+    frame: (by) => playback.stepFrame(by, rate),
+    random: () => playback.seek(Math.random() * playback.duration.peek()),
+    loop() {
+      const now = playback.time.peek();
+      if (loop.from.peek() === null) loop.setFrom(now);
+      else if (loop.to.peek() === null && now > (loop.from.peek() ?? 0)) loop.setTo(now);
+      else loop.clear();
+    },
+    takePoster: onTakePoster && (() => onTakePoster(playback.time.peek())),
+    pictureInPicture: document.pictureInPictureEnabled ? () => void element.current?.requestPictureInPicture() : null,
+    theatre: props.onTheatre,
+    previous: trail.before === null ? null : () => go(trail.before ?? video.id),
+    next: () => void goNext(),
   };
   usePlayerKeys({
     playback,
-    markers: props.markers,
-    chapters: props.chapters,
+    points: [...video.markers, ...video.chapters].map((point) => point.startSeconds),
+    tools,
     isFocused: () =>
       document.activeElement === document.body || (box.current?.contains(document.activeElement) ?? false),
-    onFull: full,
-    onTheatre: props.onTheatre,
+    onFull: toggleFull,
+    onCaptions() {
+      if (video.captions.length === 0) return client.notices.say('This video has no captions');
+      captionChoice.value = { ...captionChoice.peek(), on: !captionChoice.peek().on };
+    },
   });
 
-  const shown = awake || paused;
+  const shown = awake || paused || panel !== null;
+  const open = (name: PanelName): void => setPanel(panel === name ? null : name);
   return (
     <section
       ref={box}
-      class={`player ${shown ? '' : 'is-asleep'}`}
+      class={`player ${shown ? '' : 'is-asleep'} ${isFull ? 'is-full' : ''}`}
       data-theme="dark"
-      aria-label={`Player: ${props.title}`}
+      aria-label={`Player: ${video.title}`}
       onPointerMove={wake}
       onFocusIn={wake}
       onKeyDown={wake}
     >
-      {/* Captions come with the artefacts; the file's own are not read by browsers. */}
       <video
-        ref={video}
+        ref={element}
         class="p-video"
-        src={props.src}
         preload="metadata"
         playsInline
         tabIndex={-1}
+        style={{ filter: filterOf(colours.value) }}
         onClick={playback.toggle}
-        onDblClick={full}
-      />
+        onDblClick={toggleFull}
+      >
+        {caption && (
+          <track
+            key={caption.file}
+            ref={setTrack}
+            kind="subtitles"
+            src={artefactUrl(video.id, 'subtitles', caption.file, caption.version)}
+            srclang={caption.language ?? undefined}
+          />
+        )}
+      </video>
+      {!playback.ready.value && (
+        <div class="p-art">
+          <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" eager />
+        </div>
+      )}
+      <CaptionLayer track={track} offset={captionOffset} size={captionChoice.value.size} />
       {!begun && (
-        <button type="button" class="p-cover" aria-label={`Play ${props.title}`} tabIndex={-1} onClick={playback.play}>
-          {!playback.ready.value && <Scene id={props.id} />}
+        <button type="button" class="p-cover" aria-label={`Play ${video.title}`} tabIndex={-1} onClick={playback.play}>
           <span class="p-start">
             <Play class="icon-fill" />
           </span>
         </button>
       )}
-      {failure !== null && (
-        <div class="p-failed" role="alert">
-          <CircleAlert />
-          <p>{reason(failure, props.kind)}</p>
-          <a class="btn btn-glass" href={props.src} target="_blank" rel="noopener">
-            Open the file itself
-          </a>
-        </div>
+      {playback.waiting.value && !paused && !trouble && <i class="p-wait" role="status" aria-label="Loading" />}
+      {shown && (
+        <PlayerTop
+          video={video}
+          stream={stream}
+          resumedAt={begun && !ended ? props.resumedAt : null}
+          onStartOver={() => playback.seek(0)}
+          isOpen={panel === 'info'}
+          onInfo={() => open('info')}
+        />
       )}
-      {playback.waiting.value && !paused && failure === null && <i class="p-wait" role="status" aria-label="Loading" />}
-      {props.resumedAt && begun && shown && playback.time.value < playback.duration.value && (
-        <p class="p-top plate">
-          From {props.resumedAt}
-          <button type="button" class="link" onClick={props.onStartOver}>
-            Start over
-          </button>
-        </p>
+      {trouble && (
+        <PlayerTrouble
+          trouble={trouble}
+          stream={stream}
+          fileUrl={client.api.url('GET /videos/{id}/stream', { id: video.id })}
+        />
       )}
+      {next && <UpNext title={next.title} onPlay={() => go(next.id)} onCancel={() => setNext(null)} />}
       <div class="p-controls">
-        <SeekBar playback={playback} markers={props.markers} chapters={props.chapters} />
+        <SeekBar video={video} playback={playback} onMoveMarker={props.onMoveMarker} />
         <PlayerControls
+          video={video}
           playback={playback}
+          tools={tools}
+          panel={panel}
+          onPanel={open}
           isFull={isFull}
           theatre={props.theatre}
-          onFull={full}
-          onTheatre={props.onTheatre}
-          onPicture={document.pictureInPictureEnabled ? () => void video.current?.requestPictureInPicture() : null}
+          onFull={toggleFull}
         />
       </div>
+      {panel && (
+        <PlayerPanel
+          name={panel}
+          video={video}
+          playback={playback}
+          stream={stream}
+          tools={tools}
+          captionOffset={captionOffset}
+          onCaptionOffset={setCaptionOffset}
+          asSheet={(box.current?.clientWidth ?? SMALL) < SMALL}
+          onOpen={setPanel}
+          onClose={() => setPanel(null)}
+        />
+      )}
     </section>
   );
 };
+
+export default Player;

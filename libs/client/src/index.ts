@@ -18,6 +18,7 @@ export { createHistory, type HistoryModel } from './models/history.model.js';
 export { createLibraries, type LibrariesModel, type LibraryChange, type NewLibrary } from './models/libraries.model.js';
 export { createNotices, type Notice, type Notices } from './models/notices.model.js';
 export { createPaged, type Paged } from './models/paged.js';
+export { createPlaybackModel, type PlaybackModel, type PlaybackWish } from './models/playback.model.js';
 export { createLiveResource, createResource, type Resource } from './models/resource.js';
 export { createScans, type ScansModel } from './models/scans.model.js';
 export { createSelection, type SelectionModel } from './models/selection.model.js';

@@ -2,6 +2,7 @@ import type { ProblemError } from '#client';
 import type { VideoItem } from '#contracts';
 import type { ComponentChildren } from 'preact';
 import { useVideoMenu } from '../../menus/use-video-menu.tsx';
+import { rememberList } from '../../trail/came-from.ts';
 import { ErrorState } from '../states/ErrorState.tsx';
 import { CardSkeletons } from '../states/Skeleton.tsx';
 import { VideoCard } from './VideoCard.tsx';
@@ -35,7 +36,15 @@ export const Shelf = (props: ShelfProps) => {
       {props.error && !props.items ? (
         <ErrorState title={`${props.title} could not be read`} error={props.error} onRetry={props.onRetry} />
       ) : (
-        <div class={`shelf ${props.wide ? 'shelf-5' : ''}`} aria-busy={!props.items} {...menu.handlers}>
+        <div
+          class={`shelf ${props.wide ? 'shelf-5' : ''}`}
+          aria-busy={!props.items}
+          {...menu.handlers}
+          onClick={(event) => {
+            if ((event.target as Element).closest('a'))
+              rememberList({ ids: props.items?.map((video) => video.id) ?? [] });
+          }}
+        >
           {props.items ? (
             props.items.map((video, index) => (
               <VideoCard key={video.id} video={video} index={index} meta={props.meta?.(video)} time={props.time} />

@@ -11,8 +11,8 @@ import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { CardSkeletons } from '../../components/states/Skeleton.tsx';
 import { useShared } from '../../frame/shared-models.ts';
 import { count, counted } from '../../format/quantities.ts';
-import { useKeys } from '../../hooks/use-keys.ts';
 import { useTitle } from '../../hooks/use-title.ts';
+import { useKeyActions } from '../../keys/use-key-actions.ts';
 import { paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
 import { persisted } from '../../settings.ts';
@@ -76,9 +76,9 @@ const LibraryPage = ({ query }: PageProps) => {
     history.replaceState(history.state, '', location.pathname + writeView({ ...view, at }));
   };
 
-  useKeys({
-    f: () => setFiltering(true),
-    Escape: () => (selection.ids.peek().size > 0 ? selection.clear() : false),
+  useKeyActions('lists', {
+    filter: () => setFiltering(true),
+    drop: () => (selection.ids.peek().size > 0 ? selection.clear() : false),
   });
 
   const total = list.total.value;

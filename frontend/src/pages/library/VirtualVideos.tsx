@@ -3,6 +3,7 @@ import type { VideoItem } from '#contracts';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useVideoMenu } from '../../menus/use-video-menu.tsx';
+import { rememberList } from '../../trail/came-from.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { COVERED, useVirtualWindow } from './use-virtual-window.ts';
 
@@ -81,6 +82,7 @@ export const VirtualVideos = (props: VirtualVideosProps) => {
     const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset.index);
     const onBox = target.closest('[data-action=select]') !== null;
     // Shift or Ctrl on the card itself selects as well, instead of opening a window.
+    if (!Number.isNaN(index) && target.closest('a')) rememberList({ list: list.options, index });
     if (!selectable || Number.isNaN(index) || !(onBox || event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();

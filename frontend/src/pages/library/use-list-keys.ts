@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { actionOf, keyOf } from '../../keys/bindings.ts';
+import { keyChoices } from '../../keys/key-choices.ts';
 
 interface ListKeys {
   readonly list: RefObject<HTMLElement | null>;
@@ -17,7 +19,7 @@ const BOTTOM = 96;
 
 /**
  * One tab stop for the whole list; arrows, Home, End and the page keys move it, also to places that are not drawn yet.
- * X selects, Shift+X and Shift+arrow select up to there, M opens the menu.
+ * Of the table of keys: one selects (with Shift: up to there, as with an arrow), one opens the menu.
  */
 export const useListKeys = (options: ListKeys) => {
   const [current, setCurrent] = useState(options.start);
@@ -64,9 +66,12 @@ export const useListKeys = (options: ListKeys) => {
       if (next === current) return;
       if (event.shiftKey) options.onSelect(next, true);
       go(next);
-    } else if (event.key.toLowerCase() === 'x') options.onSelect(current, event.shiftKey);
-    else if (event.key.toLowerCase() === 'm') options.onMenu(event.target as HTMLElement);
-    else return;
+    } else {
+      const action = actionOf('lists', keyOf(event.key), keyChoices.peek());
+      if (action === 'select') options.onSelect(current, event.shiftKey);
+      else if (action === 'menu') options.onMenu(event.target as HTMLElement);
+      else return;
+    }
     event.preventDefault();
     event.stopPropagation();
   };

@@ -1,14 +1,13 @@
-import { createVideoActions, createViewingReporter, type VideoModel } from '#client';
-import type { VideoDetail } from '#contracts';
+import { createVideoActions, createViewingReporter, type NewMarker, type VideoModel } from '#client';
+import type { Marker, VideoDetail } from '#contracts';
 import { Flag, Heart, Trash2, Undo2 } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient } from '../../client-context.ts';
 import { Poster } from '../../components/poster/Poster.tsx';
 import { useShared } from '../../frame/shared-models.ts';
-import { codecName, picture } from '../../format/media.ts';
 import { ago, clock } from '../../format/times.ts';
-import { useKeys } from '../../hooks/use-keys.ts';
-import { Player } from '../../player/Player.tsx';
+import { useKeyActions } from '../../keys/use-key-actions.ts';
+import { lazyPage } from '../../lazy-page.tsx';
 import { createPlayback } from '../../player/playback.ts';
 import type { PageProps } from '../../routes.tsx';
 import { persisted } from '../../settings.ts';
@@ -19,6 +18,10 @@ import { Files } from './Files.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { PointsPanel, type Editing } from './PointsPanel.tsx';
 import { TitleRow } from './TitleRow.tsx';
+
+/** The player comes beside the page, which is there without it. */
+const Player = lazyPage(() => import('../../player/Player.tsx'));
+void Player.preload().catch(() => undefined);
 
 const theatre = persisted<boolean>('theatre', false);
 
@@ -80,16 +83,14 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
       id: null,
       marker: { title: '', startSeconds: Math.round(playback.time.peek() * 10) / 10, endSeconds: null },
     });
-  useKeys({
-    b: mark,
-    g: () => document.querySelector<HTMLElement>('[data-grades] [tabindex="0"]')?.focus(),
+  useKeyActions('player', {
+    mark,
+    grade: () => document.querySelector<HTMLElement>('[data-grades] [tabindex="0"]')?.focus(),
   });
 
-  const kind = [
-    picture(video),
-    video.audioCodec && codecName(video.audioCodec),
-    video.container && `in ${video.container}`,
-  ];
+  const takePoster = async (at: number): Promise<void> => {
+    if (await model.takePoster(at)) client.notices.say(`The frame at ${clock(at)} becomes the poster`);
+  };
   const resumed = start > 0 && video.my.resumeSeconds !== null ? clock(start) : null;
 
   return (
@@ -100,19 +101,17 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
       <div class={`watch ${theatre.value ? 'is-theatre' : ''}`}>
         <div class="watch-main">
           {video.state === 'ready' ? (
-            <Player
-              id={video.id}
-              title={video.title}
-              src={client.api.url('GET /videos/{id}/stream', { id: video.id })}
-              playback={playback}
-              markers={video.markers}
-              chapters={video.chapters}
-              kind={kind.filter(Boolean).join(' ')}
-              resumedAt={resumed}
-              theatre={theatre.value}
-              onTheatre={() => (theatre.value = !theatre.value)}
-              onStartOver={() => playback.seek(0)}
-            />
+            <div class="player-box" data-theme="dark">
+              <Player
+                video={video}
+                playback={playback}
+                resumedAt={resumed}
+                theatre={theatre.value}
+                onTheatre={() => (theatre.value = !theatre.value)}
+                onMoveMarker={(marker, startSeconds) => void model.changeMarker(marker.id, moved(marker, startSeconds))}
+                onTakePoster={isAdmin ? (at) => void takePoster(at) : null}
+              />
+            </div>
           ) : (
             <Away video={video}>
               {video.state === 'trashed' && video.purgeAfter && <p>They stay until {ago(video.purgeAfter)}.</p>}
@@ -189,6 +188,13 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
     </>
   );
 };
+
+/** As long as before, from another time on. */
+const moved = ({ title, startSeconds, endSeconds }: Marker, to: number): NewMarker => ({
+  title,
+  startSeconds: to,
+  endSeconds: endSeconds === null ? null : endSeconds + to - startSeconds,
+});
 
 /** Only this text follows the clock, not the page around it. */
 const MarkTime = ({ time }: { time: { readonly value: number } }) => <span class="num">{clock(time.value)}</span>;

@@ -7,6 +7,7 @@ import { createPageCache } from './page-cache.js';
 import { writeSort, type SortKey, type VideoFilter } from './video-filter.js';
 
 export interface VideoListModel {
+  readonly options: VideoListOptions;
   /** How many fit the filter; null until the first answer. */
   readonly total: ReadonlySignal<number | null>;
   readonly error: ReadonlySignal<ProblemError | null>;
@@ -172,6 +173,7 @@ export const createVideoList = (context: ClientContext, options: VideoListOption
 
   void fetchPage(0);
   return {
+    options,
     total,
     error,
     version,

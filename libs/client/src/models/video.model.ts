@@ -27,6 +27,8 @@ export interface VideoModel {
   /** Assigns by name, adding the entry to the catalogue when it is not there yet. */
   assignNamed(kind: EntryKinds, name: string): Promise<boolean>;
   unassign(kind: EntryKinds, id: string): Promise<boolean>;
+  /** Makes the frame at this time the poster; null: Kinolog chooses. */
+  takePoster(atSeconds: number | null): Promise<boolean>;
   choosePrimary(libraryId: string, path: string): Promise<boolean>;
   reload(): Promise<void>;
   dispose(): void;
@@ -124,6 +126,12 @@ export const createVideo = (context: ClientContext, id: string): VideoModel => {
         'It was not taken off',
         (video) => withoutEntry(video, kind, entryId),
         () => api('DELETE /videos/{id}/{kind}/{entryId}', { params: { id, kind, entryId } }),
+      ),
+    takePoster: (posterAtSeconds) =>
+      run(
+        'The frame was not taken as poster',
+        (video) => ({ ...video, posterAtSeconds }),
+        () => api('PUT /videos/{id}/poster', { params, body: { atSeconds: posterAtSeconds } }),
       ),
     choosePrimary: (libraryId, path) =>
       run(
