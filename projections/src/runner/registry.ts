@@ -5,6 +5,7 @@ const SCHEMA_VERSION = 1;
 
 const DDL = `
 create extension if not exists pg_trgm;
+create extension if not exists unaccent;
 create schema if not exists projection;
 create table if not exists projection.meta (only_row boolean primary key default true check (only_row), version integer not null);
 create table if not exists projection.owner (

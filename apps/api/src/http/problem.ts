@@ -1,5 +1,6 @@
 import type { Problem } from '#contracts';
 import { Refusal } from '#domain';
+import type { QueryError } from '#query';
 
 /** HTTP numbers for refusals, by code; in this one place. */
 const BY_CODE: Readonly<Record<string, number>> = {
@@ -40,9 +41,15 @@ export const problemOf = (code: string, detail: string, status = statusOf(code))
   detail,
 });
 
+type RequestError = NonNullable<Problem['errors']>[number];
+
+/** A query that cannot be read, at its place in the request. */
+export const unreadableQuery = ({ message, position, length, hint }: QueryError): InvalidRequest =>
+  new InvalidRequest([{ path: 'query.query', message, position, length, hint }]);
+
 /** A request that does not fit its contract. */
 export class InvalidRequest extends Refusal {
-  constructor(readonly errors: readonly { path: string; message: string }[]) {
+  constructor(readonly errors: readonly RequestError[]) {
     const [first] = errors;
     super('request.invalid', first ? `${first.path || 'The request'}: ${first.message}.` : 'The request does not fit.');
   }

@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { VideoDetail } from '#contracts';
+import { QueryError } from '#query';
 import { artefactKindsFor, type MediaFacts } from '#domain';
 import {
   artefactsOf,
@@ -15,7 +16,7 @@ import { LookedAt } from '../artefacts/looked-at.js';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
-import { InvalidRequest } from '../http/problem.js';
+import { InvalidRequest, unreadableQuery } from '../http/problem.js';
 import { POOL } from '../platform/tokens.js';
 import { Totals } from '../platform/totals.js';
 import { contentTypeOf } from './content-type.js';
@@ -40,6 +41,7 @@ export class VideosController {
       ]);
       return { ...page, total };
     } catch (error) {
+      if (error instanceof QueryError) throw unreadableQuery(error);
       if (error instanceof UnusableCursor)
         throw new InvalidRequest([
           { path: 'query.cursor', message: 'belongs to another list: begin again without it' },

@@ -25,7 +25,18 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.string(),
   /** Which field of the request was wrong, and why. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        /** Of a query that cannot be read: where in it, from 0, and what would fit. */
+        position: z.number().int().optional(),
+        length: z.number().int().optional(),
+        hint: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -153,8 +153,8 @@ export const SortBy = z
   );
 
 export const VideoQuery = PageQuery.extend({
-  /** Words, all of which the title, a path or a name must hold. */
-  query: z.string().max(500).optional(),
+  /** Words, "phrases", -not, OR, parentheses and fields (`performer:`, `rating:>=A` …); see the guide to searching. */
+  query: z.string().max(2_000).optional(),
   sort: SortBy.optional(),
   state: List(VideoState).optional(),
   library: List(Id).optional(),

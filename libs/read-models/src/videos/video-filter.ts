@@ -1,8 +1,10 @@
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
-import { searchText } from './search-text.js';
+import { parseQuery } from '#query';
+import { queryAsksActivity, queryAsksForTrashed, queryConditions } from './query-conditions.js';
 
 /** What a list of videos is narrowed to. Within a field any value fits; all fields must. */
 export interface VideoFilter {
+  /** In the language of `#query`. */
   readonly query?: string | undefined;
   readonly state?: readonly string[] | undefined;
   readonly library?: readonly string[] | undefined;
@@ -22,18 +24,14 @@ export interface VideoFilter {
   readonly inProgress?: boolean | undefined;
 }
 
-const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-
-/** The words of a query, folded; at most ten count. */
-export const queryWords = (query: string): string[] => searchText(query).split(/\s+/u).filter(Boolean).slice(0, 10);
-
-/** A `where` over `videos v left join activity a`. */
+/** A `where` over `videos v left join activity a`. Throws `QueryError`. */
 export function videoConditions(filter: VideoFilter, viewer: Viewer, parameters: Parameters): string {
   const p = (value: unknown): string => parameters.add(value);
   const all = [visibleTo(viewer, 'v', parameters)];
+  const query = parseQuery(filter.query ?? '');
   if (filter.state) all.push(`v.state = any(${p(filter.state)}::text[])`);
-  else all.push("v.state <> 'trashed'");
-  for (const word of queryWords(filter.query ?? '')) all.push(wordCondition(p(likePattern(word))));
+  else if (!queryAsksForTrashed(query)) all.push("v.state <> 'trashed'");
+  if (query.kind !== 'all') all.push(queryConditions(query, parameters));
   if (filter.library) all.push(`v.library_ids && ${p(filter.library)}::uuid[]`);
   if (filter.performer) all.push(`v.performer_ids && ${p(filter.performer)}::uuid[]`);
   if (filter.tag) all.push(`v.tag_ids && ${p(filter.tag)}::uuid[]`);
@@ -51,16 +49,10 @@ export function videoConditions(filter: VideoFilter, viewer: Viewer, parameters:
   return all.join(' and ');
 }
 
-/** A word is found in the title, in a path, or in the name of an entry that the video has. */
-function wordCondition(pattern: string): string {
-  const named = `(select coalesce(array_agg(e.id), '{}') from entries e where e.search like ${pattern})`;
-  return `(v.search like ${pattern} or v.performer_ids && ${named} or v.tag_ids && ${named}
-           or v.collection_ids && ${named} or v.studio_id = any(${named}::uuid[]))`;
-}
-
 /** True when the filter or the order asks what the viewer did: only then a count needs the join. */
 export const asksActivity = (filter: VideoFilter): boolean =>
   filter.rating !== undefined ||
   filter.favourite !== undefined ||
   filter.watched !== undefined ||
-  filter.inProgress !== undefined;
+  filter.inProgress !== undefined ||
+  (filter.query !== undefined && queryAsksActivity(parseQuery(filter.query)));
