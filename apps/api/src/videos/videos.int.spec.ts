@@ -161,9 +161,10 @@ describe('videos over HTTP', () => {
   it('finds by words in any order, without case and accents, and never lets a query reach SQL', async () => {
     await film('Amélie of Montmartre');
     expect((await api.call('GET', '/videos?query=MONTMARTRE%20amelie')).body.total).toBe(1);
-    for (const hostile of ["'; drop table videos_v1; --", '%', '_', '\\', '$1', '"']) {
+    for (const hostile of ["'; drop table videos_v1; --", '%', '_', '\\', '$1', '""']) {
       expect((await api.call('GET', `/videos?query=${encodeURIComponent(hostile)}`)).status).toBe(200);
     }
+    expect((await api.call('GET', '/videos?query=%22')).status).toBe(422);
     expect((await api.call('GET', '/videos?query=%25')).body.total).toBe(0);
   });
 
