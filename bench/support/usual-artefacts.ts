@@ -29,13 +29,24 @@ export async function usualHash(film: CorpusFilm): Promise<void> {
   for (let i = 0; i < 25; i++) await frame(film, film.seconds * (0.05 + (0.9 * i) / 25), 160);
 }
 
-/** Twelve processes and one that joins; encoded as ours is, so that bytes are alike. Answers the bytes. */
-export async function usualPreview(film: CorpusFilm, folder: string): Promise<number> {
-  const encoding = ['-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p', '-g', '60'];
-  const pieces = Array.from({ length: 12 }, (_, i) => join(folder, `piece ${i}.mp4`));
+/** A process for each piece and one that joins: the same pieces, encoded as ours, so that bytes are alike. Answers them. */
+export async function usualPreview(film: CorpusFilm, folder: string, starts: readonly number[]): Promise<number> {
+  const encoding = ['-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '27', '-pix_fmt', 'yuv420p', '-g', '60'];
+  const pieces = starts.map((_, i) => join(folder, `piece ${i}.mp4`));
   for (const [i, piece] of pieces.entries()) {
-    const at = film.seconds * 0.04 + (i * (film.seconds * 0.92 - 0.75)) / 11;
-    await ffmpeg('-ss', at.toFixed(3), '-i', film.path, '-t', '0.75', '-vf', 'scale=640:-2', ...encoding, piece);
+    const at = starts[i] as number;
+    await ffmpeg(
+      '-ss',
+      at.toFixed(3),
+      '-i',
+      film.path,
+      '-t',
+      (9 / starts.length).toFixed(3),
+      '-vf',
+      'scale=640:-2',
+      ...encoding,
+      piece,
+    );
   }
   const list = join(folder, 'list.txt');
   writeFileSync(list, pieces.map((piece) => `file '${piece.replaceAll("'", "'\\''")}'\n`).join(''));

@@ -30,5 +30,8 @@ export { decidePlayback, type PlayDecision } from './playback/playback-decision.
 export { bitRateFor, qualityLadder } from './playback/quality-ladder.js';
 export * from './playback/segment-plan.js';
 export { sentSize } from './playback/transcode-argv.js';
+export { convert } from './convert/convert.js';
+export type { ConvertedFile, ConvertProgress, ConvertRequest } from './convert/convert-request.js';
+export { ConvertTrouble, troubleFrom, type ConvertTroubleCode } from './convert/convert-trouble.js';
 export { playablePlan, type PlayablePlan } from './convert/playable-plan.js';
 export { sweepStaging } from './artefacts/staging.js';

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreviewFacts, TeaserFacts } from '../artefacts/artefact-facts.js';
 import type { ArtefactKind } from '../artefacts/artefact-kinds.js';
@@ -20,10 +20,10 @@ interface Output {
   readonly path: string;
 }
 
-/** Largest first. */
+/** Largest first. Of one size there is one encoding, however many kinds it serves. */
 const SIDES = [
-  { kind: 'teasers', file: 'large.mp4', side: 854 },
   { kind: 'preview', file: 'preview.mp4', side: 640 },
+  { kind: 'teasers', file: 'large.mp4', side: 640 },
   { kind: 'teasers', file: 'small.mp4', side: 320 },
 ] as const;
 const SMOOTH_ENOUGH = 30;
@@ -47,17 +47,45 @@ export const clipsMaker: Maker = {
       outputs.push({ kind, file, size, path: join(await job.folder(kind), file) });
     }
     try {
-      await encode(job, source, pieces, outputs);
-      return resultsOf(await Promise.all(outputs.map(checked)));
+      return await encodeAll(job, source, pieces, outputs);
     } catch (error) {
       // Damage that seeking does not get over: then its beginning, as far as it goes, is better than nothing.
       if (!(error instanceof ArtefactTrouble) || !['damaged', 'tool-failed'].includes(error.code)) throw error;
       const beginning = { from: extent.from, seconds: PIECES * PIECE_SECONDS, atKeyframe: false };
-      await encode(job, source, [beginning], outputs);
-      return resultsOf(await Promise.all(outputs.map(checked)));
+      return encodeAll(job, source, [beginning], outputs);
     }
   },
 };
+
+async function encodeAll(
+  job: MakerJob,
+  source: VideoSource,
+  pieces: readonly Piece[],
+  outputs: readonly Output[],
+): Promise<KindResult[]> {
+  const alike = ({ size }: Output): Output => outputs.find((o) => o.size.width === size.width) as Output;
+  const distinct = outputs.filter((output) => alike(output) === output);
+  await encode(job, source, pieces, distinct);
+  const clips = await Promise.all(distinct.map(checked));
+  for (const output of outputs) if (!distinct.includes(output)) await again(alike(output).path, output.path);
+  return resultsOf(
+    outputs.map((output) => {
+      const { bytes, durationSeconds } = clips[distinct.indexOf(alike(output))] as PreviewFacts;
+      return { ...output, ...output.size, bytes, durationSeconds };
+    }),
+  );
+}
+
+/** One file under two names: each kind's folder goes its own ways. */
+async function again(path: string, other: string): Promise<void> {
+  await rm(other, { force: true });
+  try {
+    await link(path, other);
+  } catch {
+    // No hard links here (exFAT, some network shares): then its bytes a second time.
+    await copyFile(path, other);
+  }
+}
 
 /** Encoders of 4:2:0 want even sizes, and macroblocks some size at all. */
 function even({ width, height }: Size): Size {

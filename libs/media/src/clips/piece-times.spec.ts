@@ -17,10 +17,17 @@ describe('pieces of a preview', () => {
     for (const gap of [0.5, 2, 8, 60]) {
       const keyframes = Array.from({ length: Math.floor(seconds / gap) }, (_, i) => i * gap);
       const times = starts(seconds, keyframes);
+      const long = pieceTimes({ from: 0, durationSeconds: seconds }, keyframes)[0]?.seconds ?? 0;
       for (const [i, from] of times.entries())
-        if (i > 0) expect(from - (times[i - 1] as number)).toBeGreaterThanOrEqual(0.74);
-      expect((times.at(-1) as number) + 0.75).toBeLessThanOrEqual(seconds);
+        if (i > 0) expect(from - (times[i - 1] as number)).toBeGreaterThanOrEqual(long - 0.01);
+      expect((times.at(-1) as number) + long).toBeLessThanOrEqual(seconds);
     }
+  });
+
+  it('are fewer and longer where keyframes are rare, and exact where there are hardly any', () => {
+    const pieces = pieceTimes({ from: 0, durationSeconds: 30 }, [0, 5, 9, 14, 18, 24]);
+    expect(pieces).toEqual([0, 5, 9, 14, 18, 24].map((from) => ({ from, seconds: 1.5, atKeyframe: true })));
+    expect(pieceTimes({ from: 0, durationSeconds: 30 }, [0, 10, 20])).toHaveLength(12);
   });
 
   it('are one, the whole film, when it is hardly longer than its preview', () => {

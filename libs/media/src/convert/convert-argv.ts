@@ -3,6 +3,7 @@ import { INPUT_GUARD } from '../pictures/frame-argv.js';
 import { toneDown, type FilterSet } from '../pictures/picture-filters.js';
 import { fitInside, shownSize } from '../pictures/picture-size.js';
 import { sentSize } from '../playback/transcode-argv.js';
+import type { Beginning } from './begin-reading.js';
 import { moovRoom } from './moov-room.js';
 import type { Muxer } from './muxers.js';
 import type { PlayablePlan } from './playable-plan.js';
@@ -53,18 +54,23 @@ export function playableArgv({ url, facts, filters, plan, path, index }: Playabl
   ];
 }
 
-/** A piece made anew, from its first frame to its last. Seconds from the file's start. */
-export function exactArgv(
-  source: Source & { from: number; to: number | null; keyframes: readonly number[]; path: string },
-): string[] {
-  const { url, facts, filters, from, to, keyframes, path } = source;
+export interface ExactArgv extends Source {
+  readonly begin: Beginning;
+  /** How much is made, seconds; null: to the end. */
+  readonly seconds: number | null;
+  /** Seconds from the piece's beginning. */
+  readonly keyframes: readonly number[];
+  readonly path: string;
+}
+
+/** A piece made anew, from its first frame to its last. */
+export function exactArgv({ url, facts, filters, begin, seconds, keyframes, path }: ExactArgv): string[] {
   const sounds = facts.audio.flatMap(({ index, channels }, i) => ['-map', `0:${index}`, ...sound(i, channels)]);
   return [
     ...BEGIN,
-    ...INPUT_GUARD,
-    ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
-    ...['-i', url, '-dn', '-sn', '-map_metadata', '0', '-map_chapters', '-1'],
-    ...(to === null ? [] : ['-t', (to - from).toFixed(6)]),
+    ...input(url, begin),
+    ...['-dn', '-sn', '-map_metadata', '0', '-map_chapters', '-1'],
+    ...(seconds === null ? [] : ['-t', seconds.toFixed(6)]),
     ...(facts.video ? ['-map', `0:${facts.video.index}`, ...encoded(facts.video, filters)] : []),
     ...(keyframes.length > 0 ? ['-force_key_frames', keyframes.map((at) => at.toFixed(6)).join(',')] : []),
     ...sounds,
@@ -117,11 +123,17 @@ export function copyArgv({ url, facts, muxer, landing, cuts, until, path }: Copy
 /** Frames a second of a picture in motion: what is small enough to be sent round. */
 const MOST_FRAMES = { gif: 15, webp: 20 } as const;
 
-/** A piece as a picture in motion that repeats for ever. Seconds from the file's start. */
-export function animationArgv(
-  source: Source & { from: number; to: number; width: number; format: 'webp' | 'gif'; path: string },
-): string[] {
-  const { url, facts, filters, from, to, width, format, path } = source;
+export interface AnimationArgv extends Source {
+  readonly begin: Beginning;
+  readonly seconds: number;
+  readonly width: number;
+  readonly format: 'webp' | 'gif';
+  readonly path: string;
+}
+
+/** A piece as a picture in motion that repeats for ever. */
+export function animationArgv(plan: AnimationArgv): string[] {
+  const { url, facts, filters, begin, seconds, width, format, path } = plan;
   const { video } = facts;
   if (!video) throw new Error('an animation needs a picture');
   const size = fitInside(shownSize(video), width, Infinity);
@@ -133,17 +145,26 @@ export function animationArgv(
     ...toneDown(video, filters),
     'setsar=1',
   ].join(',');
-  const begin = [...BEGIN, ...INPUT_GUARD, ...(from > 0 ? ['-ss', from.toFixed(6)] : []), '-t', (to - from).toFixed(6)];
-  const head = [...begin, '-i', url, '-an', '-sn', '-dn', '-map_metadata', '-1'];
+  const length = ['-an', '-sn', '-dn', '-map_metadata', '-1', '-t', seconds.toFixed(6)];
+  const head = [...BEGIN, ...input(url, begin), ...length];
   if (format === 'webp') {
     const quality = ['-c:v', 'libwebp_anim', '-quality', '75', '-compression_level', '4', '-loop', '0'];
     return [...head, '-map', `0:${video.index}`, '-vf', picture, ...quality, '-f', 'webp', `file:${path}`];
   }
-  // Few colours: they are chosen from this piece's own, by what moves.
+  // Few colours: they are chosen from this piece's own, by what moves. The palette's filter waits for the last frame.
   const palette = 'split[a][b];[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=bayer:bayer_scale=4';
-  const graph = `[0:${video.index}]${picture},${palette}:diff_mode=rectangle[out]`;
-  return [...head, '-filter_complex', graph, '-map', '[out]', '-loop', '0', '-f', 'gif', `file:${path}`];
+  const graph = `${picture},${palette}:diff_mode=rectangle`;
+  return [...head, '-map', `0:${video.index}`, '-vf', graph, '-loop', '0', '-f', 'gif', `file:${path}`];
 }
+
+/** Frames between the landing and the piece are decoded, as those after them need them, and left out. */
+const input = (url: string, { seek, skip }: Beginning): string[] => [
+  ...INPUT_GUARD,
+  ...(skip > 0 ? ['-noaccurate_seek'] : []),
+  ...(seek > 0 ? ['-ss', seek.toFixed(6)] : []),
+  ...['-i', url],
+  ...(skip > 0 ? ['-ss', skip.toFixed(6)] : []),
+];
 
 function encoded(video: ProbedVideo, filters: FilterSet): string[] {
   const { width, height } = sentSize(video, null);
