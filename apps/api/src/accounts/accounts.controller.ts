@@ -187,9 +187,8 @@ export class UsersController {
 
   @Endpoint('DELETE /users/{id}')
   async erase(@Asker() asker: Principal, @Input() { params }: InputOf<'DELETE /users/{id}'>): Promise<void> {
-    await this.users.remove(params.id);
+    await this.users.remove(params.id, () => this.records.erase(asker.userId, params.id, randomUUID()));
     this.sessions.changed();
-    await this.records.erase(asker.userId, params.id, randomUUID());
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ERASED_VIEWERS, erasedViewers } from '#read-models';
 import { addedLibrary, LOCAL_TOKEN, startTestApi, type TestApi } from '../testing/start-test-api.js';
@@ -31,6 +32,19 @@ describe('accounts', () => {
     expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(204);
     // A backup made before must not bring this viewer back.
     expect(await erasedViewers(join(api.folder, ERASED_VIEWERS))).toEqual(new Set([made.body.id]));
+  });
+
+  it('can be erased again when the record of it could not be written the first time', async () => {
+    const made = await api.call('POST', '/users', { name: 'gone', password, role: 'user', libraryIds: [] });
+    const list = join(api.folder, ERASED_VIEWERS);
+    await rename(list, `${list} away`);
+    await mkdir(list); // nothing can be written where a folder is
+    expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(500);
+    await rmdir(list);
+    await rename(`${list} away`, list);
+    expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(204);
+    expect(await erasedViewers(list)).toContain(made.body.id);
+    expect((await api.call('DELETE', `/users/${made.body.id as string}`)).status).toBe(404);
   });
 
   it('creates the first administrator once, and logs in with a cookie that scripts cannot read', async () => {

@@ -121,14 +121,18 @@ export class Users {
     ]);
   }
 
-  async remove(id: string): Promise<void> {
+  /** Removes the account once `erase` has resolved: whatever stops it in between, it can be tried again. */
+  async remove(id: string, erase: () => Promise<void>): Promise<void> {
     await this.#keepingAnAdmin(async (client) => {
       const { rowCount } = await client.query('delete from account.users where id = $1', [id]);
       if (rowCount === 0) throw notFound();
-    });
+    }, erase);
   }
 
-  async #keepingAnAdmin<T>(work: (client: { query: Pool['query'] }) => Promise<T>): Promise<T> {
+  async #keepingAnAdmin<T>(
+    work: (client: { query: Pool['query'] }) => Promise<T>,
+    beforeCommit?: () => Promise<void>,
+  ): Promise<T> {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
@@ -139,6 +143,7 @@ export class Users {
       const left = await client.query(admins);
       if (before.rowCount !== 0 && left.rowCount === 0)
         throw new Refusal('user.last-admin', 'This is the last administrator: make another one first.');
+      await beforeCommit?.();
       await client.query('commit');
       return done;
     } catch (error) {
