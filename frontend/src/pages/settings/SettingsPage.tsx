@@ -2,7 +2,9 @@ import { Segments } from '../../components/choice/Segments.tsx';
 import { useClient } from '../../client-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { sidebar, theme, type Theme } from '../../settings.ts';
+import { KeysPanel } from './KeysPanel.tsx';
 import { PasswordPanel } from './PasswordPanel.tsx';
+import { PlayerPanel } from './PlayerPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
 import './settings.css';
 import { TokensPanel } from './TokensPanel.tsx';
@@ -59,9 +61,11 @@ const SettingsPage = () => {
             </dd>
           </dl>
         </section>
+        <PlayerPanel />
         <PasswordPanel />
         <SessionsPanel />
         <TokensPanel />
+        <KeysPanel />
       </div>
     </>
   );

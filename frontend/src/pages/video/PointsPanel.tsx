@@ -1,10 +1,12 @@
 import type { NewMarker } from '#client';
 import type { Marker, VideoDetail } from '#contracts';
-import { Pencil, Plus, Trash2 } from 'lucide-preact';
+import { MapPin, Pencil, Plus, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Segments } from '../../components/choice/Segments.tsx';
 import { clock } from '../../format/times.ts';
 import { MarkerForm } from './MarkerForm.tsx';
+import { movedTo } from './moved-marker.ts';
+import { PointArt } from './PointArt.tsx';
 import './points.css';
 
 export type Editing = { readonly id: string | null; readonly marker: NewMarker } | null;
@@ -97,13 +99,22 @@ export const PointsPanel = (props: PointsPanelProps) => {
                     aria-current={index === now ? 'true' : undefined}
                     onClick={() => props.onSeek(marker.startSeconds)}
                   >
-                    <span class="mk-time">{clock(marker.startSeconds)}</span>
+                    <PointArt video={video} at={marker.startSeconds} />
                     <span class="row-text">
                       <span class="clip">{marker.title}</span>
                       {marker.endSeconds !== null && <span class="num">{timeText(marker)}</span>}
                     </span>
                   </button>
                   <span class="mk-tools">
+                    <button
+                      type="button"
+                      class="icon-btn icon-btn-s"
+                      aria-label={`Set ${marker.title} to now`}
+                      title={`Set it to ${clock(time)}`}
+                      onClick={() => props.onChange(marker.id, movedTo(marker, Math.round(time * 10) / 10))}
+                    >
+                      <MapPin class="icon-s" />
+                    </button>
                     <button
                       type="button"
                       class="icon-btn icon-btn-s"
@@ -126,7 +137,7 @@ export const PointsPanel = (props: PointsPanelProps) => {
             : video.chapters.map((chapter, index) => (
                 <li key={chapter.startSeconds} class={`mk ${index === now ? 'is-now' : ''}`}>
                   <button type="button" class="mk-go" onClick={() => props.onSeek(chapter.startSeconds)}>
-                    <span class="mk-time">{clock(chapter.startSeconds)}</span>
+                    <PointArt video={video} at={chapter.startSeconds} chapter={index} />
                     <span class="row-text">
                       <span class="clip">{chapter.title ?? `Chapter ${index + 1}`}</span>
                     </span>

@@ -1,5 +1,5 @@
-import { createVideoActions, createViewingReporter, type NewMarker, type VideoModel } from '#client';
-import type { Marker, VideoDetail } from '#contracts';
+import { createVideoActions, createViewingReporter, type VideoModel } from '#client';
+import type { VideoDetail } from '#contracts';
 import { Flag, Heart, Trash2, Undo2 } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient } from '../../client-context.ts';
@@ -16,6 +16,7 @@ import { Entries } from './Entries.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { Files } from './Files.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { movedTo } from './moved-marker.ts';
 import { PointsPanel, type Editing } from './PointsPanel.tsx';
 import { TitleRow } from './TitleRow.tsx';
 
@@ -108,7 +109,9 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
                 resumedAt={resumed}
                 theatre={theatre.value}
                 onTheatre={() => (theatre.value = !theatre.value)}
-                onMoveMarker={(marker, startSeconds) => void model.changeMarker(marker.id, moved(marker, startSeconds))}
+                onMoveMarker={(marker, startSeconds) =>
+                  void model.changeMarker(marker.id, movedTo(marker, startSeconds))
+                }
                 onTakePoster={isAdmin ? (at) => void takePoster(at) : null}
               />
             </div>
@@ -188,13 +191,6 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
     </>
   );
 };
-
-/** As long as before, from another time on. */
-const moved = ({ title, startSeconds, endSeconds }: Marker, to: number): NewMarker => ({
-  title,
-  startSeconds: to,
-  endSeconds: endSeconds === null ? null : endSeconds + to - startSeconds,
-});
 
 /** Only this text follows the clock, not the page around it. */
 const MarkTime = ({ time }: { time: { readonly value: number } }) => <span class="num">{clock(time.value)}</span>;

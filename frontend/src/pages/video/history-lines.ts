@@ -10,6 +10,7 @@ import {
   Folder,
   Folders,
   Heart,
+  Image,
   Pencil,
   Play,
   RefreshCw,
@@ -21,6 +22,7 @@ import {
   User,
   type LucideIcon,
 } from 'lucide-preact';
+import { artefactName } from '../../format/artefacts.ts';
 import { clock, span } from '../../format/times.ts';
 
 /** One fact in words. `strong` is the name in it, `rest` what follows, `path` parts are in mono. */
@@ -84,6 +86,9 @@ const moved: Teller = (data) => {
       };
 };
 
+const reasonOf = (failure: unknown): string | undefined =>
+  typeof failure === 'object' && failure !== null && 'reason' in failure ? text(failure.reason) : undefined;
+
 const TELLERS: Readonly<Record<string, Teller>> = {
   VideoScanned: (data) => ({ icon: ScanSearch, text: 'Found by a scan', note: pathOf(data.file) }),
   VideoContentChanged: () => ({ icon: RefreshCw, text: 'The bytes of the file changed' }),
@@ -91,10 +96,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   VideoProbeFailed: (data) => ({
     icon: CircleAlert,
     text: 'Could not be understood',
-    note:
-      typeof data.failure === 'object' && data.failure !== null && 'reason' in data.failure
-        ? text(data.failure.reason)
-        : undefined,
+    note: reasonOf(data.failure),
   }),
   VideoNotesRead: () => ({ icon: ScanSearch, text: 'The notes beside the file were read again' }),
   VideoMoved: moved,
@@ -120,6 +122,20 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   MarkerAdded: marker('Marker'),
   MarkerChanged: marker('Marker changed:'),
   MarkerRemoved: marker('Marker removed'),
+  ArtifactGenerated: (data) => ({ icon: Image, text: 'Made:', strong: artefactName(text(data.kind) ?? '') }),
+  ArtifactFailed: (data) => ({
+    icon: CircleAlert,
+    text: 'Could not make',
+    strong: artefactName(text(data.kind) ?? ''),
+    note: reasonOf(data.failure),
+  }),
+  PosterChosen: (data) => ({
+    icon: Image,
+    text:
+      typeof data.atSeconds === 'number'
+        ? `Frame at ${clock(data.atSeconds)} taken as poster`
+        : 'Poster left to Kinolog',
+  }),
   VideoTrashed: (data) => ({ icon: Trash2, text: 'Files moved to the trash', note: text(data.reason) }),
   VideoRestored: (data) => ({ icon: Undo2, text: 'Files brought back from the trash', note: text(data.reason) }),
   VideoPurged: () => ({ icon: Trash2, text: 'Files removed for good' }),
