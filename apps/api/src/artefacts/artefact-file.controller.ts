@@ -13,6 +13,7 @@ import { Totals } from '../platform/totals.js';
 import { OpenFiles } from '../videos/open-files.js';
 import { flatHeaders, headersOf } from '../videos/stream-answer.js';
 import { StreamLane } from '../videos/stream-lane.js';
+import { LookedAt } from './looked-at.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
@@ -31,6 +32,7 @@ export class ArtefactFileController {
     private readonly files: OpenFiles,
     private readonly totals: Totals,
     private readonly lane: StreamLane,
+    private readonly lookedAt: LookedAt,
   ) {}
 
   @Endpoint('GET /videos/{id}/artefacts/{kind}/{file}')
@@ -45,6 +47,7 @@ export class ArtefactFileController {
       findArtefact(this.pool, asker, id, kind),
     );
     const file = found && (await this.files.open(this.#folder(found, kind), name));
+    if (found && !file) this.lookedAt.lost(id);
     if (!found || !file) throw new Refusal('artefact.not-found', 'It was not made yet, or made anew: reload the page.');
     const kept = query.v === found.version ? 'private, max-age=31536000, immutable' : 'private, no-cache';
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';

@@ -18,4 +18,14 @@ export class LookedAt {
       .query('update worker.artefacts set wanted_at = now() where video_id = $1 and done < asked', [id])
       .catch((error: Error) => this.log.debug({ reason: error.message }, 'the worker was not told who looks at what'));
   }
+
+  /** Somebody asked for what was made, and the disk does not have it. */
+  lost(id: string): void {
+    this.pool
+      .query(
+        'update worker.artefacts set asked = asked + 1, stage = 1, wanted_at = now(), tried_at = null where video_id = $1 and done >= asked',
+        [id],
+      )
+      .catch((error: Error) => this.log.debug({ reason: error.message }, 'the worker was not told what is lost'));
+  }
 }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   choosePoster,
+  forgetVideo,
   machine,
   requestArtefacts,
   steerQueue,
@@ -78,6 +79,22 @@ describe('artefacts in the worker', () => {
     await eventually(async () => {
       expect((await kindsMade()).filter((kind) => kind === 'phash')).toHaveLength(2);
     }, 30);
+  }, 120_000);
+
+  it('are made again where the disk lost them, and leave it with the last file of a video', async () => {
+    await film('a.mp4');
+    await world.start();
+    await eventually(async () => expect(await kindsMade()).toHaveLength(USUAL.length), 60);
+    const poster = (await made()).find(({ kind }) => kind === 'poster') as DataOf<'ArtifactGenerated'>;
+    rmSync(folderOf(poster), { recursive: true });
+    const id = await videoId();
+    await world.rows('update worker.artefacts set asked = asked + 1, tried_at = null where video_id = $1', [id]);
+    await eventually(() => expect(readdirSync(folderOf(poster)).length).toBeGreaterThan(0), 30);
+    expect(await kindsMade()).toHaveLength(USUAL.length);
+    rmSync(join(world.root, 'a.mp4'));
+    await eventually(async () => expect(await world.present()).toEqual([]), 30);
+    await decide(id, (state) => forgetVideo({ videoId: id }, state));
+    await eventually(() => expect(existsSync(dirname(folderOf(poster)))).toBe(false), 20);
   }, 120_000);
 
   it('stand still while their queue is paused, and go on', async () => {

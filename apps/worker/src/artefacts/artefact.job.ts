@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { join } from 'node:path';
 import {
   contentKey,
   missingArtefacts,
@@ -18,6 +17,7 @@ import { takeLock } from '../kernel/session-lock.js';
 import { stableId } from '../kernel/stable-id.js';
 import { LibraryBook } from '../library/library-book.js';
 import { ArtefactBook, type ArtefactWish } from './artefact-book.js';
+import { artefactRoot, lostArtefacts } from './artefact-sweep.js';
 import { MakingCalledOff } from './artefact-cancellations.js';
 import { MakingParts } from './making-parts.js';
 import { MakingProgress } from './making-progress.js';
@@ -54,7 +54,8 @@ export class ArtefactJob {
 
   async #make(videoId: string, wish: ArtefactWish, signal: AbortSignal): Promise<void> {
     const state = await this.#state(videoId);
-    const missing = missingArtefacts(state, ARTEFACT_RECIPES);
+    const { dataFolder } = this.platform.config;
+    const missing = [...missingArtefacts(state, ARTEFACT_RECIPES), ...lostArtefacts(state, dataFolder)];
     if (missing.length === 0) return this.book.done(videoId, wish.asked);
     const path = this.#readable(state);
     if (path === null) return this.book.tried(videoId);
@@ -95,7 +96,7 @@ export class ArtefactJob {
     const outcomes = await makeArtefacts({
       absolutePath,
       facts: state.facts,
-      root: join(this.platform.config.dataFolder, 'artefacts'),
+      root: artefactRoot(this.platform.config.dataFolder),
       contentKey: contentKey(state) ?? '',
       kinds,
       posterAtSeconds: state.posterAtSeconds,

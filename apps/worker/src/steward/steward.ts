@@ -11,6 +11,7 @@ import { ArtefactBook } from '../artefacts/artefact-book.js';
 import { feedArtefacts } from '../artefacts/artefact-feed.js';
 import { TrashBook } from '../trash/trash-book.js';
 import { LibraryWatch } from './library-watch.js';
+import { artefactSweep } from '../artefacts/artefact-sweep.js';
 import { artefactWishes } from '../artefacts/artefact-reactor.js';
 import { runReactor } from './reactor.js';
 import { enqueueUnfinishedScans, fileChecks, libraryRemovals, libraryScans, scanJobs } from './scan-reactors.js';
@@ -69,6 +70,7 @@ export class Steward {
       libraryRemovals(queues),
       fileChecks(pool),
       artefactWishes(this.artefacts),
+      artefactSweep(store, config.dataFolder),
       trashJobs(this.trash, queues),
       this.#growing(),
     ].map((reactor) => runReactor(reactor, store, pool, log, all));
