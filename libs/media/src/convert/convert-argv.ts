@@ -22,6 +22,8 @@ interface Source {
   readonly url: string;
   readonly facts: ProbedFacts;
   readonly filters: FilterSet;
+  /** Leaves every frame at its own time (`ownPace`). */
+  readonly pace: readonly string[];
 }
 
 export interface PlayableArgv extends Source {
@@ -32,7 +34,7 @@ export interface PlayableArgv extends Source {
 }
 
 /** One mp4 that begins to play before it is there whole, with all sounds, texts, chapters and words of its source. */
-export function playableArgv({ url, facts, filters, plan, path, index }: PlayableArgv): string[] {
+export function playableArgv({ url, facts, filters, pace, plan, path, index }: PlayableArgv): string[] {
   const { video } = facts;
   const sounds = plan.audio.flatMap(({ index: stream, channels, how }, i) => [
     ...['-map', `0:${stream}`],
@@ -44,7 +46,7 @@ export function playableArgv({ url, facts, filters, plan, path, index }: Playabl
     ...INPUT_GUARD,
     ...['-i', url, '-dn', '-map_metadata', '0', '-map_chapters', '0'],
     ...(video ? ['-map', `0:${video.index}`] : []),
-    ...(video && plan.video === 'encode' ? encoded(video, filters) : ['-c:v', 'copy']),
+    ...(video && plan.video === 'encode' ? encoded(video, filters, pace) : ['-c:v', 'copy']),
     ...sounds,
     ...texts,
     ...(texts.length > 0 ? ['-c:s', 'mov_text'] : []),
@@ -64,14 +66,14 @@ export interface ExactArgv extends Source {
 }
 
 /** A piece made anew, from its first frame to its last. */
-export function exactArgv({ url, facts, filters, begin, seconds, keyframes, path }: ExactArgv): string[] {
+export function exactArgv({ url, facts, filters, pace, begin, seconds, keyframes, path }: ExactArgv): string[] {
   const sounds = facts.audio.flatMap(({ index, channels }, i) => ['-map', `0:${index}`, ...sound(i, channels)]);
   return [
     ...BEGIN,
     ...input(url, begin),
     ...['-dn', '-sn', '-map_metadata', '0', '-map_chapters', '-1'],
     ...(seconds === null ? [] : ['-t', seconds.toFixed(6)]),
-    ...(facts.video ? ['-map', `0:${facts.video.index}`, ...encoded(facts.video, filters)] : []),
+    ...(facts.video ? ['-map', `0:${facts.video.index}`, ...encoded(facts.video, filters, pace)] : []),
     ...(keyframes.length > 0 ? ['-force_key_frames', keyframes.map((at) => at.toFixed(6)).join(',')] : []),
     ...sounds,
     ...['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', 'mp4', `file:${path}`],
@@ -123,7 +125,7 @@ export function copyArgv({ url, facts, muxer, landing, cuts, until, path }: Copy
 /** Frames a second of a picture in motion: what is small enough to be sent round. */
 const MOST_FRAMES = { gif: 15, webp: 20 } as const;
 
-export interface AnimationArgv extends Source {
+export interface AnimationArgv extends Omit<Source, 'pace'> {
   readonly begin: Beginning;
   readonly seconds: number;
   readonly width: number;
@@ -166,7 +168,7 @@ const input = (url: string, { seek, skip }: Beginning): string[] => [
   ...(skip > 0 ? ['-ss', skip.toFixed(6)] : []),
 ];
 
-function encoded(video: ProbedVideo, filters: FilterSet): string[] {
+function encoded(video: ProbedVideo, filters: FilterSet, pace: readonly string[]): string[] {
   const { width, height } = sentSize(video, null);
   const chain = [
     // One frame for each: none is added or lost.
@@ -177,7 +179,15 @@ function encoded(video: ProbedVideo, filters: FilterSet): string[] {
     'format=yuv420p',
   ];
   const often = Math.max(1, Math.round((video.frameRate ?? 25) * KEYFRAME_SECONDS));
-  return ['-vf', chain.join(','), ...PICTURE, '-g', String(often), ...(video.variableFrameRate ? FINE_TIME : [])];
+  return [
+    '-vf',
+    chain.join(','),
+    ...PICTURE,
+    '-g',
+    String(often),
+    ...pace,
+    ...(video.variableFrameRate ? FINE_TIME : []),
+  ];
 }
 
 const sound = (place: number, channels: number): string[] => [

@@ -1,66 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeCodedFilm, makeFilm, shownFrames, smallDisk } from '#testing';
-import { probe } from '../probe/probe.js';
-import type { ProbedFacts } from '../probe/probed.js';
-import type { ConvertProgress, ConvertRequest } from './convert-request.js';
-import { ConvertTrouble } from './convert-trouble.js';
-import { convert } from './convert.js';
+import { makeFilm } from '#testing';
+import type { ConvertProgress } from './convert-request.js';
+import { convertWorld, X264 } from './convert-world.fixture.js';
 
 const run = promisify(execFile);
-const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2', '-pix_fmt', 'yuv420p'];
 
 describe('converting', () => {
-  let root: string;
-  let counter = 0;
-  beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'kinolog "convert" 100% '));
-  });
-  afterAll(() => rm(root, { recursive: true, force: true }));
-
-  const factsOf = async (path: string): Promise<ProbedFacts> => {
-    const { facts, failure } = await probe(path, (await stat(path)).size);
-    if (!facts || failure) throw new Error(failure?.reason ?? 'no facts');
-    return facts;
-  };
-  async function make(absolutePath: string, work: ConvertRequest['work'], more: Partial<ConvertRequest> = {}) {
-    const folder = more.folder ?? join(root, `out ${++counter}`);
-    await mkdir(folder, { recursive: true });
-    const facts = more.facts ?? (await factsOf(absolutePath));
-    const files = await convert({ absolutePath, facts, work, folder, ...more });
-    expect((await readdir(folder)).sort()).toEqual(files.map(({ name }) => name).sort());
-    return files.map((file) => ({ ...file, path: join(folder, file.name) }));
-  }
-  const only = async (...args: Parameters<typeof make>) => {
-    const [file, ...others] = await make(...args);
-    if (!file || others.length > 0) throw new Error('one file was expected');
-    return { ...file, facts: file.extension.match(/webp|gif/) ? null : await factsOf(file.path) };
-  };
-  const codes = async (path: string): Promise<number[]> => (await shownFrames(path)).map(({ code }) => code);
-  const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-  const coded = async (name: string, argv: readonly string[], frames = 250): Promise<string> => {
-    const path = join(root, name);
-    await makeCodedFilm(path, { frames, argv });
-    return path;
-  };
-  const troubleOf = async (work: Promise<unknown>): Promise<ConvertTrouble> => {
-    const error = await work.then(
-      () => new Error('it was made'),
-      (reason: unknown) => reason,
-    );
-    if (error instanceof ConvertTrouble) return error;
-    throw error;
-  };
+  const world = convertWorld();
+  const { make, only, coded, codes, upTo } = world;
 
   describe('to a file that browsers play', () => {
     it('wraps anew without loss, and takes sounds, texts, chapters and titles along', async () => {
-      const film = join(root, 'film.mp4');
+      const film = join(world.root, 'film.mp4');
       await makeFilm(film, 6);
-      const [srt, meta, mkv] = ['a.srt', 'a.meta', 'a.mkv'].map((name) => join(root, name)) as [string, string, string];
+      const [srt, meta, mkv] = ['a.srt', 'a.meta', 'a.mkv'].map((name) => join(world.root, name)) as [
+        string,
+        string,
+        string,
+      ];
       await writeFile(srt, '1\n00:00:01,000 --> 00:00:02,000\nGood evening\n');
       const chapter = (start: number, title: string) =>
         `[CHAPTER]\nTIMEBASE=1/1\nSTART=${start}\nEND=${start + 3}\ntitle=${title}\n`;
@@ -137,8 +98,9 @@ describe('converting', () => {
     );
 
     it('keeps frames that come at their own times', async () => {
-      const pace = "setpts='N/25/TB+0.013*mod(N,3)/TB'";
-      const path = await coded('vfr.mkv', ['-vf', pace, '-vsync', 'passthrough', '-c:v', 'mpeg4', '-q:v', '3'], 80);
+      const pace = "settb=1/90000,setpts='3600*N+1170*mod(N,3)'";
+      const codec = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv444p', '-enc_time_base', '1:90000'];
+      const path = await coded('vfr.mkv', ['-vf', pace, '-vsync', 'passthrough', ...codec], 80);
       const made = await only(path, { kind: 'playable', original: 'keep' });
       expect(await codes(made.path)).toEqual(await codes(path));
     }, 60_000);
@@ -220,7 +182,7 @@ describe('converting', () => {
       ];
       const path = await coded('open.mkv', open);
       const split = make(path, { kind: 'split', atSeconds: [4], exact: false });
-      expect((await troubleOf(split)).code).toBe('no-keyframes');
+      expect((await world.troubleOf(split)).code).toBe('no-keyframes');
       const pieces = await make(path, { kind: 'split', atSeconds: [4], exact: true });
       const frames = await Promise.all(pieces.map((piece) => codes(piece.path)));
       expect(frames).toEqual([upTo(0, 100), upTo(100, 250)]);
@@ -238,7 +200,7 @@ describe('converting', () => {
     it.each(['gif', 'webp'] as const)(
       'makes a %s that repeats',
       async (format) => {
-        const path = join(root, 'moving.mp4');
+        const path = join(world.root, 'moving.mp4');
         await makeFilm(path, 4);
         const work = { kind: 'animation', fromSeconds: 1, toSeconds: 2, format, width: 160 } as const;
         const made = await only(path, work);
@@ -249,60 +211,5 @@ describe('converting', () => {
       },
       30_000,
     );
-  });
-
-  describe('that cannot be done', () => {
-    const playable = { kind: 'playable', original: 'keep' } as const;
-    const tool = async (script: string) => {
-      const path = join(root, `tool-${++counter}`);
-      await writeFile(path, `#!/bin/sh\n${script}\n`);
-      await chmod(path, 0o755);
-      return { name: 'ffmpeg', path, source: 'path', env: {} } as const;
-    };
-
-    it('says what the tool met', async () => {
-      const path = await coded('trouble.mkv', [...X264, '-g', '50'], 50);
-      const facts = await factsOf(path);
-      const code = async (script: string) =>
-        (await troubleOf(make(path, playable, { facts, tool: await tool(script), stallMs: 400 }))).code;
-      expect(await code('kill -KILL $$')).toBe('tool-killed');
-      expect(await code('exec sleep 60')).toBe('stalled');
-      expect(await code('echo "x: No space left on device" >&2; exit 1')).toBe('disk-full');
-      expect(await code('echo "it is broken" >&2; exit 1')).toBe('tool-failed');
-      await rm(path);
-      expect((await troubleOf(make(path, playable, { facts }))).code).toBe('source-missing');
-    }, 30_000);
-
-    it('takes no shortened copy for the whole', async () => {
-      const path = await coded('short.mkv', [...X264, '-g', '25'], 100);
-      const facts = { ...(await factsOf(path)), durationSeconds: 30 };
-      expect((await troubleOf(make(path, playable, { facts }))).code).toBe('incomplete');
-    }, 30_000);
-
-    it('refuses a disk that is too small, and one that fills up', async () => {
-      const disk = await smallDisk(1);
-      if (!disk) return;
-      try {
-        const path = join(root, 'large.mkv');
-        const noise = ['-vf', 'scale=640:384,noise=alls=60:allf=t', ...X264, '-qp', '4'];
-        await makeCodedFilm(path, { frames: 60, argv: noise });
-        expect((await stat(path)).size).toBeGreaterThan(1_048_576);
-        const early = await troubleOf(make(path, playable, { folder: join(disk.folder, 'a') }));
-        expect([early.code, early.reason]).toEqual(['disk-full', expect.stringMatching(/needs \d+ MiB/)]);
-        const clip = { kind: 'clip', fromSeconds: 0, toSeconds: 9, exact: true } as const;
-        const late = await troubleOf(make(path, clip, { folder: join(disk.folder, 'b') }));
-        expect(late.code).toBe('disk-full');
-      } finally {
-        await disk.remove();
-      }
-    }, 60_000);
-
-    it('ends when it is called off', async () => {
-      const path = await coded('called.mkv', [...X264, '-g', '50'], 50);
-      const stop = new AbortController();
-      const work = make(path, playable, { signal: stop.signal, tool: await tool('exec sleep 60') });
-      setTimeout(() => stop.abort(new Error('called off')), 300);
-      await expect(work).rejects.toThrow('called off');
-    }, 20_000);
   });
 });

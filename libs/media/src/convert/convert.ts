@@ -1,7 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filterSet } from '../pictures/filter-set.js';
-import type { FilterSet } from '../pictures/picture-filters.js';
 import { systemPath } from '../paths/path-encoding.js';
 import { beginningFor } from './begin-reading.js';
 import { animationArgv, exactArgv, playableArgv } from './convert-argv.js';
@@ -9,6 +8,7 @@ import type { ConvertedFile, ConvertRequest } from './convert-request.js';
 import { troubleFrom, troubleOfEnd } from './convert-trouble.js';
 import { copyClip, copySplit, cutAt } from './copy-pieces.js';
 import { requireRoom, requireWhole, weighed } from './made-files.js';
+import { ownPace } from './own-pace.js';
 import { playablePlan } from './playable-plan.js';
 import { readPackets } from './read-packets.js';
 import { ToolBench } from './tool-bench.js';
@@ -46,7 +46,8 @@ async function playable(request: ConvertRequest, bench: ToolBench): Promise<Conv
   const plan = playablePlan(facts);
   if (plan.video === 'copy') await requireRoom(folder, await sizeOf(request));
   const name = 'film.mp4';
-  const common = { url: bench.url, facts, filters: await filtersFor(request, bench), plan, path: bench.path(name) };
+  const means = plan.video === 'encode' ? await meansFor(request, bench) : COPYING;
+  const common = { url: bench.url, facts, ...means, plan, path: bench.path(name) };
   const share = { seconds: facts.durationSeconds ?? 0, from: 0, to: 1 };
   const end = await bench.attempt(playableArgv({ ...common, index: 'reserved' }), share);
   if (end.code !== 0) {
@@ -66,7 +67,7 @@ async function exactClip(
   const { facts, folder, signal } = request;
   const name = 'clip.mp4';
   const path = bench.path(name);
-  const source = { url: bench.url, facts, filters: await filtersFor(request, bench) };
+  const source = { url: bench.url, facts, ...(await meansFor(request, bench)) };
   const to = Math.min(span.to, facts.durationSeconds ?? span.to);
   const share = { seconds: to - span.from, from: 0, to: 1 };
   const begin = await beginningFor(request, span.from);
@@ -84,7 +85,7 @@ async function exactSplit(
 ): Promise<readonly ConvertedFile[]> {
   const { facts, folder, signal } = request;
   const name = 'whole.mp4';
-  const source = { url: bench.url, facts, filters: await filtersFor(request, bench) };
+  const source = { url: bench.url, facts, ...(await meansFor(request, bench)) };
   const whole = { begin: { seek: 0, skip: 0 }, seconds: null, keyframes: places, path: bench.path(name) };
   await bench.run(exactArgv({ ...source, ...whole }), { seconds: facts.durationSeconds ?? 0, from: 0, to: 0.95 });
   const absolutePath = join(folder, name);
@@ -111,16 +112,20 @@ async function animation(
   { fromSeconds: from, toSeconds: to, width, format }: Extract<ConvertRequest['work'], { kind: 'animation' }>,
 ): Promise<ConvertedFile> {
   const name = `picture.${format}`;
-  const source = { url: bench.url, facts: request.facts, filters: await filtersFor(request, bench) };
+  const source = { url: bench.url, facts: request.facts, ...(await meansFor(request, bench)) };
   const begin = await beginningFor(request, from);
   const argv = animationArgv({ ...source, begin, seconds: to - from, width, format, path: bench.path(name) });
   await bench.run(argv, { seconds: to - from, from: 0, to: 1 });
   return { ...(await weighed(request.folder, name)), span: { from, to } };
 }
 
-/** Asked for only where light has to be brought down. */
-const filtersFor = ({ facts }: ConvertRequest, { tool }: ToolBench): Promise<FilterSet> =>
-  facts.video?.hdr ? filterSet(tool) : Promise.resolve({ tonemap: false });
+const COPYING = { filters: { tonemap: false }, pace: [] };
+
+/** What the build at hand can do; asked only as far as it matters. */
+async function meansFor({ facts }: ConvertRequest, { tool }: ToolBench) {
+  const filters = facts.video?.hdr ? await filterSet(tool) : { tonemap: false };
+  return { filters, pace: await ownPace(tool) };
+}
 
 const wanted = ({ facts }: ConvertRequest, seconds: number | null) => ({ seconds, sounds: facts.audio.length });
 
