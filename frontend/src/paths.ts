@@ -14,6 +14,7 @@ export const paths = {
   video: (id: string) => `${base}/app/videos/${id}`,
   statistics: `${base}/app/stats`,
   settings: `${base}/app/settings`,
+  jobs: `${base}/app/jobs`,
   admin: `${base}/app/admin`,
   users: `${base}/app/admin/users`,
 };

@@ -28,6 +28,7 @@ const ROUTES: readonly PageRoute[] = [
   { path: `${base}/app/videos/:id`, page: videoPage },
   { path: paths.statistics, page: lazyPage(() => import('./pages/statistics/StatisticsPage.tsx')) },
   { path: paths.settings, page: lazyPage(() => import('./pages/settings/SettingsPage.tsx')) },
+  { path: paths.jobs, page: lazyPage(() => import('./pages/jobs/JobsPage.tsx')), adminOnly: true },
   { path: paths.admin, page: lazyPage(() => import('./pages/admin/AdminPage.tsx')), adminOnly: true },
   { path: paths.users, page: lazyPage(() => import('./pages/admin/UsersPage.tsx')), adminOnly: true },
 ];

@@ -1,4 +1,4 @@
-import { ChartColumn, House, LibraryBig, Server, Tags, type LucideIcon } from 'lucide-preact';
+import { Activity, ChartColumn, House, LibraryBig, Server, Tags, type LucideIcon } from 'lucide-preact';
 import { paths } from '../paths.ts';
 
 export interface Place {
@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
   },
   { label: 'Catalogue', icon: Tags, href: paths.catalogue(), covers: [below(paths.catalogue())], group: 'main' },
   { label: 'Statistics', icon: ChartColumn, href: paths.statistics, covers: [paths.statistics], group: 'machine' },
+  { label: 'Jobs', icon: Activity, href: paths.jobs, covers: [paths.jobs], group: 'machine', adminOnly: true },
   { label: 'Admin', icon: Server, href: paths.admin, covers: [paths.admin], group: 'machine', adminOnly: true },
 ];
 

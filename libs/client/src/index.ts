@@ -15,9 +15,12 @@ export {
 } from './models/catalogue.model.js';
 export type { ClientContext } from './models/client-context.js';
 export { createHistory, type HistoryModel } from './models/history.model.js';
+export { createJobs, type JobsModel } from './models/jobs.model.js';
 export { createLibraries, type LibrariesModel, type LibraryChange, type NewLibrary } from './models/libraries.model.js';
+export { createMaking, type MakingModel } from './models/making.model.js';
 export { createNotices, type Notice, type Notices } from './models/notices.model.js';
 export { createPaged, type Paged } from './models/paged.js';
+export { createPlaybackSessions } from './models/playback-sessions.model.js';
 export { createPlaybackModel, type PlaybackModel, type PlaybackWish } from './models/playback.model.js';
 export { createLiveResource, createResource, type Resource } from './models/resource.js';
 export { createScans, type ScansModel } from './models/scans.model.js';

@@ -1,4 +1,4 @@
-import { createStatus } from '#client';
+import { createMaking, createPlaybackSessions, createStatus } from '#client';
 import type { Status } from '#contracts';
 import { ScanSearch } from 'lucide-preact';
 import { useModel } from '../../client-context.ts';
@@ -10,7 +10,9 @@ import { useTitle } from '../../hooks/use-title.ts';
 import './admin.css';
 import { AdminTabs } from './AdminTabs.tsx';
 import { Engines } from './Engines.tsx';
+import { Making } from './Making.tsx';
 import { PastScans } from './PastScans.tsx';
+import { PlaybackSessions } from './PlaybackSessions.tsx';
 import { Projections } from './Projections.tsx';
 import { Roots } from './Roots.tsx';
 import { ScanPanel } from './ScanPanel.tsx';
@@ -28,6 +30,8 @@ const AdminPage = () => {
   useTitle('Admin');
   const { libraries, scans } = useShared();
   const status = useModel(createStatus);
+  const making = useModel(createMaking);
+  const playing = useModel(createPlaybackSessions);
   const data = status.data.value;
   const error = status.error.value;
   const running = scans?.running.value ?? [];
@@ -91,9 +95,11 @@ const AdminPage = () => {
           )}
         </div>
         <div>
+          <PlaybackSessions sessions={playing.data.value} />
           <Roots libraries={libraries} running={running} onScan={(id) => void scans?.start([id])} />
         </div>
       </div>
+      <Making model={making} />
       {data && (
         <Projections
           projections={status.projections.value}

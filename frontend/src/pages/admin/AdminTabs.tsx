@@ -12,6 +12,7 @@ export const AdminTabs = ({ here }: { here: (typeof TABS)[number]['name'] }) => 
         {tab.label}
       </a>
     ))}
+    <a href={paths.jobs}>Jobs</a>
     <a href={`${paths.settings}#h-tokens`}>Your tokens and sessions</a>
   </nav>
 );

@@ -2,6 +2,7 @@ import type { HistoryEntry, VideoDetail } from '#contracts';
 import {
   Building2,
   CircleAlert,
+  Clapperboard,
   CloudOff,
   Copy,
   Ellipsis,
@@ -89,6 +90,15 @@ const moved: Teller = (data) => {
 const reasonOf = (failure: unknown): string | undefined =>
   typeof failure === 'object' && failure !== null && 'reason' in failure ? text(failure.reason) : undefined;
 
+const workName = (work: unknown): string => {
+  const kind = typeof work === 'object' && work !== null && 'kind' in work ? text(work.kind) : undefined;
+  return (
+    { playable: 'a file that browsers play', clip: 'a clip', animation: 'a moving picture', split: 'pieces' }[
+      kind ?? ''
+    ] ?? 'a conversion'
+  );
+};
+
 const TELLERS: Readonly<Record<string, Teller>> = {
   VideoScanned: (data) => ({ icon: ScanSearch, text: 'Found by a scan', note: pathOf(data.file) }),
   VideoContentChanged: () => ({ icon: RefreshCw, text: 'The bytes of the file changed' }),
@@ -129,6 +139,11 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     strong: artefactName(text(data.kind) ?? ''),
     note: reasonOf(data.failure),
   }),
+  ArtifactsRequested: () => ({ icon: RefreshCw, text: 'To be made again' }),
+  ConversionRequested: (data) => ({ icon: Clapperboard, text: `Asked for ${workName(data.work)}` }),
+  ConversionFinished: () => ({ icon: Clapperboard, text: 'Conversion finished' }),
+  ConversionFailed: (data) => ({ icon: CircleAlert, text: 'Conversion failed', note: reasonOf(data.failure) }),
+  ConversionCancelled: () => ({ icon: Clapperboard, text: 'Conversion called off' }),
   PosterChosen: (data) => ({
     icon: Image,
     text:
