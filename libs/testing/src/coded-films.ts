@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { atRest } from './sample-films.js';
@@ -15,7 +15,7 @@ export interface CodedFilm {
   readonly height?: number;
   /** What comes between the input and the file: filters, codec, container. */
   readonly argv: readonly string[];
-  /** Turns the blocks this many quarters clockwise, for films that a player turns back. */
+  /** Stored turned by so many quarters, with the flag by which players turn it back. ISO media only. */
   readonly quarters?: number;
 }
 
@@ -36,7 +36,17 @@ export async function makeCodedFilm(path: string, film: CodedFilm): Promise<void
   child.stdin.end();
   const [code] = (await closed) as [number | null];
   if (code !== 0) throw new Error(`ffmpeg could not make ${path}`);
+  if (quarters > 0) await flagTurned(path, quarters * 90);
   await atRest(path);
+}
+
+/** ffmpeg writes the flag when it copies, not when it encodes. */
+async function flagTurned(path: string, degrees: number): Promise<void> {
+  const unturned = `${path}.unturned.mp4`;
+  await rename(path, unturned);
+  const copy = ['-i', unturned, '-c', 'copy', '-metadata:s:v', `rotate=${degrees}`, path];
+  await promisify(execFile)('ffmpeg', ['-v', 'error', ...copy]);
+  await rm(unturned);
 }
 
 function codedFrame(number: number, width: number, height: number, quarters: number): Buffer {

@@ -44,6 +44,8 @@ const FILMS: Readonly<Record<string, CodedFilm>> = {
   },
   '10 bit 4-4-4.mkv': { frames: 200, argv: [...X264.slice(0, 4), '-pix_fmt', 'yuv444p10le', '-g', '50'] },
   'anamorphic.mp4': { frames: 200, argv: [...X264, '-vf', 'setsar=16/11'] },
+  'turned left.mp4': { frames: 200, quarters: 1, argv: X264 },
+  'turned over.mp4': { frames: 200, quarters: 2, argv: X264 },
   'half a second.mp4': { frames: 12, argv: X264 },
   'high rate.mp4': { frames: 600, rate: 120, argv: X264 },
   'interlaced.ts': { frames: 200, argv: [...X264, '-flags', '+ilme+ildct', '-x264-params', 'tff=1'] },
@@ -74,6 +76,12 @@ describe('pictures and their times', () => {
       if (!probed.facts) throw new Error(probed.failure?.reason);
       facts = probed.facts;
       shown = await shownFrames(path);
+    });
+
+    it('is upright: its frames count upwards', () => {
+      const codes = shown.map(({ code }) => code);
+      expect(codes).toEqual([...codes].sort((a, b) => a - b));
+      expect(codes[0]).toBeLessThan(film.frames - codes.length + 10);
     });
 
     it('has a sprite whose cues show what the film shows at their times', async () => {
