@@ -3,7 +3,14 @@ import type { Pool } from 'pg';
 import type { ArtefactReport, Coverage } from '#contracts';
 import { machine, restingReason, timeOfDay, type ArtefactKind } from '#domain';
 import { ARTEFACT_KINDS, ARTEFACT_RECIPES } from '#media';
-import { artefactsWanted, coverage, failedArtefacts, machineOrders, type FailedArtefact } from '#read-models';
+import {
+  artefactsWanted,
+  coverage,
+  failedArtefacts,
+  machineOrders,
+  makingPace,
+  type FailedArtefact,
+} from '#read-models';
 import { ProgressBoard } from '../live/progress-board.js';
 import { POOL } from '../platform/tokens.js';
 
@@ -21,12 +28,15 @@ export class MakingReport {
   ) {}
 
   async make(): Promise<ArtefactReport> {
-    const [counted, failures, making] = await Promise.all([
+    const [counted, failures, making, pace] = await Promise.all([
       this.#coverage(),
       failedArtefacts(this.pool, TOLD),
       this.#making(),
+      makingPace(this.pool),
     ]);
-    return { making, coverage: counted, failures: byReason(failures) };
+    const missing = counted.reduce((sum, { wanted, made, failed }) => sum + Math.max(0, wanted - made - failed), 0);
+    const secondsLeft = making.waiting > 0 && pace > 0 ? Math.round(missing / pace) : null;
+    return { making: { ...making, secondsLeft }, coverage: counted, failures: byReason(failures) };
   }
 
   async #coverage(): Promise<Coverage[]> {
@@ -40,20 +50,16 @@ export class MakingReport {
   }
 
   /** What the worker is about to do; it writes its book itself, and a new installation has none yet. */
-  async #making(): Promise<ArtefactReport['making']> {
+  async #making(): Promise<Omit<ArtefactReport['making'], 'secondsLeft'>> {
     const known = await this.pool.query<{ found: boolean }>(
       "select to_regclass('worker.presence') is not null as found",
     );
-    if (!known.rows[0]?.found) return { resting: null, waiting: 0, active: 0, secondsLeft: null };
+    if (!known.rows[0]?.found) return { resting: null, waiting: 0, active: 0 };
     const [orders, book, present] = await Promise.all([
       machineOrders(this.pool),
-      this.pool.query<{ waiting: number; done: number }>(
-        `select (select count(*) from worker.artefacts where done < asked)::int as waiting,
-                (select count(*) from worker.artefacts where done_at > now() - interval '10 minutes')::int as done`,
-      ),
+      this.pool.query<{ waiting: number }>('select count(*)::int as waiting from worker.artefacts where done < asked'),
       this.pool.query<{ what: 'playing' | 'searching' }>('select what from worker.presence where until > now()'),
     ]);
-    const { waiting, done } = book.rows[0] ?? { waiting: 0, done: 0 };
     return {
       resting: restingReason({
         paused: orders?.queues['artefacts']?.paused ?? machine.initial.queues.artefacts.paused,
@@ -61,9 +67,8 @@ export class MakingReport {
         time: timeOfDay(new Date()),
         present: present.rows.map(({ what }) => what),
       }),
-      waiting,
+      waiting: book.rows[0]?.waiting ?? 0,
       active: this.board.subjects('artefacts').length,
-      secondsLeft: done > 0 ? Math.round((waiting * 600) / done) : null,
     };
   }
 }

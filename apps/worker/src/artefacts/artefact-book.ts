@@ -46,7 +46,7 @@ export class ArtefactBook {
   /** Nothing is missing any more, unless the log said something new meanwhile. */
   async done(videoId: string, asked: number): Promise<void> {
     await this.pool.query(
-      `update worker.artefacts set done = greatest(done, $2), done_at = now(), tried_at = now() where video_id = $1`,
+      `update worker.artefacts set done = greatest(done, $2), tried_at = now() where video_id = $1`,
       [videoId, asked],
     );
   }

@@ -36,11 +36,9 @@ const TABLES = `
     stage smallint not null default 1,
     asked_at timestamptz not null default now(),
     wanted_at timestamptz,
-    tried_at timestamptz,
-    done_at timestamptz
+    tried_at timestamptz
   );
   create index if not exists artefacts_next on worker.artefacts (stage, asked_at, video_id) where done < asked;
-  create index if not exists artefacts_done on worker.artefacts (done_at);
   create table if not exists worker.presence (what text primary key check (what in ('playing', 'searching')), until timestamptz not null);
   create index if not exists checks_asked on worker.checks (asked_at);
 `;

@@ -91,7 +91,7 @@ export const Making = z.object({
   resting: z.enum(['paused', 'someone-plays', 'someone-searches', 'quiet-hours']).nullable(),
   waiting: z.number().int(),
   active: z.number().int(),
-  /** Of what waits, at the pace of the last minutes; null while nothing is known. */
+  /** At the pace of the last minutes; null while nothing is known, or nothing waits. */
   secondsLeft: z.number().nullable(),
 });
 

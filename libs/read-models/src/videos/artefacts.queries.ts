@@ -61,6 +61,16 @@ export async function failedArtefacts(pool: Pool, limit: number): Promise<Failed
   return rows;
 }
 
+/** Artefacts made a second, by the last ones of the last ten minutes; 0 when there were none. */
+export async function makingPace(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ pace: number | null }>(
+    `select count(*) / greatest(1, extract(epoch from now() - min(at)))::float8 as pace
+       from (select at from history where type = 'ArtifactGenerated' order by position desc limit 300) latest
+      where at > now() - interval '10 minutes'`,
+  );
+  return rows[0]?.pace ?? 0;
+}
+
 /** Every video with something that could not be made, of these kinds. */
 export async function videosWithFailures(pool: Pool, kinds: readonly ArtefactKind[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
