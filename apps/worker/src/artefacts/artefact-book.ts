@@ -71,12 +71,12 @@ export class ArtefactBook {
     return rows.map((row) => row.video_id);
   }
 
-  /** Whose turn is next. */
+  /** Whose turn is next: the newest first, as lists show them. */
   async next(limit: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ video_id: string }>(
       `select video_id from worker.artefacts
         where done < asked and coalesce(tried_at < now() - interval '${AGAIN}', true)
-        order by stage, asked_at, video_id limit $1`,
+        order by stage, asked_at desc, video_id limit $1`,
       [limit],
     );
     return rows.map((row) => row.video_id);

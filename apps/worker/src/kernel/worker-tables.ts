@@ -38,7 +38,7 @@ const TABLES = `
     wanted_at timestamptz,
     tried_at timestamptz
   );
-  create index if not exists artefacts_next on worker.artefacts (stage, asked_at, video_id) where done < asked;
+  create index if not exists artefacts_next on worker.artefacts (stage, asked_at desc, video_id) where done < asked;
   create table if not exists worker.presence (what text primary key check (what in ('playing', 'searching')), until timestamptz not null);
   create index if not exists checks_asked on worker.checks (asked_at);
 `;
