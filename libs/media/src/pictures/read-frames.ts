@@ -63,7 +63,17 @@ export async function seekFrames(
       onFrame?.(found.size);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  // One that fails takes the other's work away, and is waited for: no process may outlive the call.
+  const failing = async (): Promise<void> => {
+    try {
+      await lane();
+    } catch (error) {
+      batches.length = 0;
+      throw error;
+    }
+  };
+  for (const end of await Promise.allSettled(Array.from({ length: lanes }, failing)))
+    if (end.status === 'rejected') throw end.reason;
   return found;
 }
 
