@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { listen } from './browser.ts';
+import type { SampleLibrary } from './sample-library.ts';
 import { ADMIN, startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
-let test: UnderTest;
+let test: UnderTest<SampleLibrary>;
 let page: Page;
 let complaints: string[];
 

@@ -5,9 +5,9 @@ import { makeSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export const ADMIN = { name: 'Mara', password: 'correct horse battery' };
 
-export interface UnderTest {
+export interface UnderTest<L = { readonly folder: string }> {
   readonly kinolog: RunningKinolog;
-  readonly library: SampleLibrary;
+  readonly library: L;
   readonly browser: Browser;
   /** A browser that is logged in. */
   context(options?: BrowserContextOptions): Promise<BrowserContext>;
@@ -15,9 +15,23 @@ export interface UnderTest {
   stop(): Promise<void>;
 }
 
+interface TestLibrary {
+  readonly folder: string;
+  readonly videos: number;
+  remove(): Promise<void>;
+}
+
 /** The whole product with a sample library; `setUp` also makes the administrator and waits for the first scan. */
-export const startUnderTest = async (port: number, options: { setUp: boolean }): Promise<UnderTest> => {
-  const library = await makeSampleLibrary();
+export const startUnderTest = (port: number, options: { setUp: boolean }): Promise<UnderTest<SampleLibrary>> =>
+  startWith(port, options, makeSampleLibrary);
+
+/** The same with films of one's own. */
+export const startWith = async <L extends TestLibrary>(
+  port: number,
+  options: { setUp: boolean },
+  makeLibrary: () => Promise<L>,
+): Promise<UnderTest<L>> => {
+  const library = await makeLibrary();
   const kinolog = await startKinolog({ port, ...(options.setUp ? { library: library.folder } : {}) });
   const browser = await openBrowser();
   const api = `${kinolog.address}/api/v1`;
@@ -36,7 +50,7 @@ export const startUnderTest = async (port: number, options: { setUp: boolean }):
     if (made.status !== 201) throw new Error(`The administrator was not made: ${made.status}`);
     await eventually(async () => {
       const { total } = await get<{ total: number }>('/videos');
-      if (total < 13) throw new Error(`only ${total} of 13 videos are there`);
+      if (total < library.videos) throw new Error(`only ${total} of ${library.videos} videos are there`);
     }, 60);
   }
 

@@ -93,6 +93,7 @@ describe('every page', () => {
       '/app/catalogue/collections',
       '/app/stats',
       '/app/settings',
+      '/app/jobs',
       '/app/admin',
       '/app/admin/users',
       '/app/nowhere',

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 
 export interface SampleLibrary {
   readonly folder: string;
+  readonly videos: number;
   /** One more short film, last changed an hour ago, so that a scan takes it for finished. */
   add(path: string, seed: number): Promise<void>;
   remove(): Promise<void>;
@@ -39,5 +40,5 @@ export const makeSampleLibrary = async (): Promise<SampleLibrary> => {
   const broken = join(folder, 'broken.mkv');
   await writeFile(broken, 'this is no film');
   await utimes(broken, HOUR_AGO(), HOUR_AGO());
-  return { folder, add, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, videos: 13, add, remove: () => rm(folder, { recursive: true, force: true }) };
 };

@@ -29,8 +29,10 @@ export const lazyPage = <P extends object>(load: () => Promise<{ default: Compon
   const Page = (props: P) => {
     const [failure, setFailure] = useState<ProblemError | null>(null);
     const [, redraw] = useState(0);
+    const isDrawn = Loaded !== null;
     useEffect(() => {
-      if (!Loaded)
+      // It may have come since, asked for elsewhere: drawn again it must be all the same.
+      if (!isDrawn)
         preload().then(
           () => redraw(1),
           (cause: unknown) => setFailure(outdated(cause)),

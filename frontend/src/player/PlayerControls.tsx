@@ -89,7 +89,7 @@ export const PlayerControls = (props: PlayerControlsProps) => {
   return (
     <div class="p-row">
       {tools.previous && (
-        <Tool class="p-wide" label="Video before" title={hint('Video before', 'previous')} onClick={tools.previous}>
+        <Tool class="p-roomy" label="Video before" title={hint('Video before', 'previous')} onClick={tools.previous}>
           <SkipBack class="icon-fill" />
         </Tool>
       )}
@@ -100,7 +100,7 @@ export const PlayerControls = (props: PlayerControlsProps) => {
       >
         {paused ? <Play class="icon-fill p-big" /> : <Pause class="icon-fill p-big" />}
       </Tool>
-      <Tool class="p-wide" label="Next video" title={hint('Next video', 'next')} onClick={tools.next}>
+      <Tool class="p-roomy" label="Next video" title={hint('Next video', 'next')} onClick={tools.next}>
         <SkipForward class="icon-fill" />
       </Tool>
       <Tool
@@ -161,7 +161,7 @@ export const PlayerControls = (props: PlayerControlsProps) => {
           </Tool>
         )}
         <Tool
-          class="p-wide only-wide"
+          class="p-roomy only-wide"
           label="Theatre"
           title={hint('Theatre', 'theatre')}
           pressed={props.theatre}

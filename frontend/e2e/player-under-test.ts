@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually } from '#testing';
+import type { Page } from 'playwright-core';
+import type { UnderTest } from './kinolog-under-test.ts';
+
+interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly pictures: Readonly<Record<string, unknown>>;
+  readonly my: { readonly resumeSeconds: number | null };
+}
+interface Session {
+  readonly videoId: string;
+  readonly mode: string;
+  readonly speed: number | null;
+  readonly bytes: number;
+}
+
+/** What a test asks of the machine about films and playing. */
+export const watchedBy = (test: UnderTest) => ({
+  async find(title: string): Promise<Item> {
+    const { items } = await test.get<{ items: Item[] }>('/videos?limit=100');
+    const item = items.find((one) => one.title.includes(title));
+    if (!item) throw new Error(`no video ${title}`);
+    return item;
+  },
+  sessions: async (): Promise<readonly Session[]> => (await test.get<{ items: Session[] }>('/playback')).items,
+  /** Until all that can be made of all videos is made, so that nothing else takes the machine's time. */
+  allMade: (): Promise<void> =>
+    eventually(async () => {
+      const { making } = await test.get<{ making: { waiting: number; active: number } }>('/artefacts');
+      if (making.waiting + making.active > 0) throw new Error(`${making.waiting} videos still wait`);
+    }, 120),
+  /** Folders of pieces on the disk. */
+  pieces: (): Promise<string[]> => readdir(join(test.kinolog.folder, 'cache', 'playback')).catch(() => []),
+});
+
+/** Tools that write a film to a pipe on this machine: those that make pieces for a player. */
+export const transcoders = async (of: string): Promise<number> => {
+  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(
+    processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => /* gone since */ '')),
+  );
+  return lines.filter((line) => line.includes('ffmpeg') && line.includes('pipe:1') && line.includes(of)).length;
+};
+
+export const time = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelector('video')?.currentTime ?? -1);
+
+/** Until the film moves on from there. */
+export const playsFrom = (page: Page, at: number, timeout = 15_000): Promise<unknown> =>
+  page.waitForFunction(
+    (from) => {
+      const video = document.querySelector('video');
+      return video !== null && !video.seeking && !video.paused && video.currentTime > from + 0.05;
+    },
+    at,
+    { timeout, polling: 20 },
+  );

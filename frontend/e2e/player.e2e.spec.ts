@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import { eventually } from '#testing';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openPage } from './browser.ts';
+import { LENGTH, makeFilmLibrary } from './film-library.ts';
+import { startWith, type UnderTest } from './kinolog-under-test.ts';
+import { playsFrom, time, transcoders, watchedBy } from './player-under-test.ts';
+
+let test: UnderTest;
+let films: ReturnType<typeof watchedBy>;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  test = await startWith(4633, { setUp: true }, makeFilmLibrary);
+  films = watchedBy(test);
+  context = await test.context();
+  await films.allMade();
+}, 300_000);
+afterAll(() => test?.stop(), 30_000);
+
+const watch = async (title: string, query = ''): Promise<{ page: Page; complaints: string[]; id: string }> => {
+  const { id } = await films.find(title);
+  return { ...(await openPage(context, `/app/videos/${id}${query}`)), id };
+};
+const play = (page: Page): Promise<void> =>
+  page.locator('.player').getByRole('button', { name: 'Play', exact: true }).click();
+
+describe('a film that the browser can play', () => {
+  it('plays as it is: nothing is made for it', async () => {
+    const { page, complaints, id } = await watch('Direct');
+    await play(page);
+    await playsFrom(page, 0.5);
+    expect(await page.evaluate(() => document.querySelector('video')?.currentSrc)).toContain(`/videos/${id}/stream`);
+    expect(await films.sessions()).toEqual([
+      expect.objectContaining({ videoId: id, mode: 'direct', speed: null, bytes: 0 }),
+    ]);
+    expect(await transcoders(test.library.folder)).toBe(0);
+    expect(await films.pieces()).toEqual([]);
+    await page.locator('.player').hover();
+    await page.getByText('Direct play').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('goes on within two seconds of where it was left', async () => {
+    const { page, id } = await watch('Direct', '?t=0');
+    await play(page);
+    await playsFrom(page, 0.2);
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video) video.currentTime = 31;
+    });
+    await playsFrom(page, 33);
+    const left = await time(page);
+    await page.close({ runBeforeUnload: true });
+    await eventually(async () => {
+      const { my } = await films.find('Direct');
+      if (Math.abs((my.resumeSeconds ?? -9) - left) > 2) throw new Error(`kept ${my.resumeSeconds}, left at ${left}`);
+    }, 10);
+    const { page: again } = await openPage(context, `/app/videos/${id}?play=1`);
+    await playsFrom(again, left - 2);
+    expect(Math.abs((await time(again)) - left)).toBeLessThan(2);
+    await again.locator('.player').hover();
+    await again.getByText('Start over').click();
+    await again.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 99) < 3);
+    await again.close();
+  }, 60_000);
+});
+
+describe('a film that the browser cannot play', () => {
+  it('shows its first frame in 2.5 s and plays again within 3 s of any seek', async () => {
+    const { page, id, complaints } = await watch('Pieces');
+    await page.locator('.player').waitFor();
+    await page.waitForTimeout(500);
+    const begun = Date.now();
+    await play(page);
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2, null, { polling: 20 });
+    const first = Date.now() - begun;
+    await playsFrom(page, 0);
+    const waits: number[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      const to = Math.round(Math.random() * (LENGTH - 6) * 10) / 10;
+      const asked = Date.now();
+      await page.evaluate((at) => {
+        const video = document.querySelector('video');
+        if (video) video.currentTime = at;
+      }, to);
+      await playsFrom(page, to, 20_000);
+      waits.push(Date.now() - asked);
+      expect(await time(page)).toBeGreaterThanOrEqual(to);
+      expect(await transcoders(test.library.folder)).toBeLessThanOrEqual(1);
+    }
+    console.info(`first frame after ${first} ms, seeks ${waits.join(', ')} ms`);
+    expect(first).toBeLessThan(2_500);
+    expect(Math.max(...waits)).toBeLessThan(3_000);
+    const [session] = await films.sessions();
+    expect(session).toEqual(expect.objectContaining({ videoId: id, mode: 'transcode' }));
+    expect(session?.bytes).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it('says why, and plays another sound and a lower quality from the same place', async () => {
+    const { page } = await watch('Pieces', '?t=20');
+    await play(page);
+    await playsFrom(page, 20);
+    await page.locator('.player').hover();
+    await page.locator('[data-panel=info]').click();
+    await page.getByText('The browser cannot show').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-panel=sound]').click();
+    await page.getByRole('radio', { name: /German/ }).check();
+    await page.waitForTimeout(500);
+    await playsFrom(page, 19.5);
+    await page.keyboard.press('Escape');
+    await page.locator('.player').hover();
+    await page.locator('[data-panel=quality]').click();
+    await page.getByRole('radio', { name: /^240p/ }).check();
+    await page.waitForFunction(() => document.querySelector('video')?.videoHeight === 240, null, { timeout: 10_000 });
+    await playsFrom(page, 19.5);
+    expect(await time(page)).toBeLessThan(40);
+    expect(await films.sessions()).toHaveLength(1);
+    await page.getByRole('radio', { name: /^As it is/ }).check();
+    await page.close();
+  }, 60_000);
+
+  it('is made no more within 10 s of leaving, and its disk is free', async () => {
+    const { page } = await watch('Pieces', '?t=2');
+    await play(page);
+    await playsFrom(page, 2);
+    expect((await films.pieces()).length).toBeGreaterThan(0);
+    await page.goto('/app/dashboard');
+    await eventually(async () => {
+      const [running, folders] = [await transcoders(test.library.folder), await films.pieces()];
+      if (running > 0 || folders.length > 0) throw new Error(`${running} still run, ${folders.length} folders`);
+    }, 10);
+    expect(await films.sessions()).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('goes on at the same place when the server has lost it', async () => {
+    const { page } = await watch('Pieces', '?t=10');
+    await play(page);
+    await playsFrom(page, 10);
+    const [session] = await test.get<{ items: { id: string }[] }>('/playback').then(({ items }) => items);
+    const gone = await context.request.delete(`/api/v1/playback/${session?.id}`, {
+      headers: { origin: test.kinolog.address },
+    });
+    expect(gone.status()).toBe(204);
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video) video.currentTime = 45;
+    });
+    await playsFrom(page, 45, 20_000);
+    await page.close();
+  }, 60_000);
+});
+
+describe('at the end', () => {
+  it('the next one of the list is announced, and can be said no to', async () => {
+    const { page } = await openPage(context, '/app/library?sort=-title');
+    await page.locator('.card', { hasText: 'Short' }).getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: 'Short' }).waitFor();
+    await play(page);
+    const next = page.getByRole('group', { name: 'Next video' });
+    await next.getByText('Pieces').waitFor();
+    await next.getByRole('button', { name: 'Cancel' }).click();
+    await next.waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { level: 1, name: 'Pieces' }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { level: 1, name: 'Short' }).waitFor();
+    await page.close();
+  }, 60_000);
+});
+
+describe('the player', () => {
+  it.each([
+    ['dark', 1440],
+    ['light', 360],
+  ] as const)(
+    'is accessible with every panel open, %s at %i px',
+    async (theme, width) => {
+      const own = await test.context({ viewport: { width, height: 800 } });
+      await own.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+      const { id } = await films.find('Pieces');
+      const { page, complaints } = await openPage(own, `/app/videos/${id}`);
+      await page.locator('.player').waitFor();
+      const found: string[] = [];
+      const look = async (what: string): Promise<void> => {
+        await page.waitForTimeout(300);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        found.push(...violations.map((one) => `${what}: ${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`));
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (sideways > 0) found.push(`${what}: ${sideways} px too wide`);
+      };
+      await look('closed');
+      for (const name of ['speed', 'captions', 'sound', 'quality', 'colours', 'info', 'more']) {
+        const button = page.locator(`[data-panel=${name}]`).first();
+        if (!(await button.isVisible())) continue;
+        await button.click();
+        await look(name);
+        await page.keyboard.press('Escape');
+      }
+      await own.close();
+      expect([...found, ...complaints]).toEqual([]);
+    },
+    90_000,
+  );
+});
