@@ -3,7 +3,7 @@ const only = (name, comment, from, to) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: from, pathNot: '\\.spec\\.tsx?$|/contract/|/testing/|/e2e/|/canary/clean/' },
+  from: { path: from, pathNot: '\\.(spec|fixture)\\.tsx?$|/contract/|/testing/|/e2e/|/canary/clean/' },
   to: { path: '^(libs|apps|projections|frontend|tui|bench)/', pathNot: to },
 });
 

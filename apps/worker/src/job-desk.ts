@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobHandlers } from '#jobs';
 import { ArtefactJob } from './artefacts/artefact.job.js';
+import { ConvertJob } from './convert/convert.job.js';
 import { Cancellations } from './kernel/cancellations.js';
 import { LeaveLibraryJob } from './library/leave-library.job.js';
 import { ScanService } from './scan/scan.service.js';
@@ -14,6 +15,7 @@ export class JobDesk {
     private readonly leaving: LeaveLibraryJob,
     private readonly trash: TrashJob,
     private readonly artefacts: ArtefactJob,
+    private readonly conversions: ConvertJob,
     private readonly cancellations: Cancellations,
   ) {}
 
@@ -23,6 +25,7 @@ export class JobDesk {
     trash: (payload, { signal }) => this.trash.run(payload, signal),
     artefacts: (payload, job) => this.artefacts.run(payload, job),
     'artefacts-now': (payload, job) => this.artefacts.run(payload, job),
+    convert: (payload, job) => this.conversions.run(payload, job),
   };
 
   /** Hears of jobs that are called off while they run. */

@@ -4,6 +4,9 @@ import { ArtefactBook } from './artefacts/artefact-book.js';
 import { ArtefactCancellations } from './artefacts/artefact-cancellations.js';
 import { ArtefactJob } from './artefacts/artefact.job.js';
 import { MakingParts } from './artefacts/making-parts.js';
+import { ConvertCancellations } from './convert/convert-cancellations.js';
+import { ConvertJob } from './convert/convert.job.js';
+import { PublishResults } from './convert/publish-results.js';
 import { FileChecks } from './checks/file-checks.js';
 import { EVENTS, LOG, PLATFORM, POOL, type Platform } from './kernel/platform.js';
 import { MachineBook } from './machine/machine-book.js';
@@ -51,6 +54,9 @@ export class WorkerModule {
         ArtefactCancellations,
         MakingParts,
         ArtefactJob,
+        ConvertCancellations,
+        PublishResults,
+        ConvertJob,
         Cancellations,
         WorkerHealth,
         JobDesk,

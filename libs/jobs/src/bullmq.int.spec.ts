@@ -36,6 +36,7 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
         'leave-library': () => Promise.resolve(),
         trash: () => Promise.resolve(),
         'artefacts-now': () => Promise.resolve(),
+        convert: () => Promise.resolve(),
         artefacts: async ({ videoId }) => {
           seen.push(videoId);
           await Promise.resolve();

@@ -10,10 +10,19 @@ export interface JobPayloads {
   readonly artefacts: { readonly videoId: string };
   /** The same, because somebody looks at it now: in a queue of its own, past all that waits in the other. */
   readonly 'artefacts-now': { readonly videoId: string };
+  /** Make what was asked for of a video, as a file of its own; or tidy up, when that was called off. */
+  readonly convert: { readonly conversionId: string };
 }
 
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['scan', 'leave-library', 'trash', 'artefacts', 'artefacts-now'];
+export const JOB_KINDS: readonly JobKind[] = [
+  'scan',
+  'leave-library',
+  'trash',
+  'artefacts',
+  'artefacts-now',
+  'convert',
+];
 
 /** The queue of a kind, as it is called in Postgres or Redis. */
 export const queueName = (kind: JobKind): string => `kinolog-${kind}`;
@@ -28,4 +37,5 @@ export const jobIds = {
   trash: (cause: string): string => `trash-${cause}`,
   artefacts: (videoId: string): string => `artefacts-${videoId}`,
   'artefacts-now': (videoId: string): string => `artefacts-now-${videoId}`,
+  convert: (conversionId: string): string => `convert-${conversionId}`,
 } satisfies Record<JobKind, (id: string) => string>;

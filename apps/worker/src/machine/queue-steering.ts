@@ -19,9 +19,10 @@ export class QueueSteering {
   /** Follows until the signal aborts. */
   async run(workers: JobWorkers, signal: AbortSignal): Promise<void> {
     const steer = (): void => {
-      const { artefacts } = this.book.orders.queues;
+      const { artefacts, convert } = this.book.orders.queues;
       workers.steer('artefacts', artefacts);
       workers.steer('artefacts-now', { paused: artefacts.paused, concurrency: 1 });
+      workers.steer('convert', convert);
     };
     const forget = this.book.onChange(steer);
     steer();

@@ -52,8 +52,12 @@ async function sameOrTwin(read: ReadFile, known: KnownFile, scope: ScanScope): P
   return { outcome: 'changed', failed: failure !== null };
 }
 
-/** Claims a content for a video, unless another video that has it owns it. */
-async function claimFor(videoId: string, fingerprint: string, scope: ScanScope): Promise<string> {
+/** Claims a content for a video, unless another video that has it owns it; answers the owner. */
+export async function claimFor(
+  videoId: string,
+  fingerprint: string,
+  scope: Pick<ScanScope, 'claims' | 'journal'>,
+): Promise<string> {
   const name = contentClaim.fingerprint(fingerprint);
   for (;;) {
     const claim = await scope.claims.claim(name, videoId);

@@ -45,6 +45,9 @@ async function tryToRecord(file: FileFacts, content: ContentIdentity, scope: Sca
   const owner = await journal.load(claim.ownerId);
   if (owner.standing === 'unknown') return first(claim.ownerId, file, content, scope);
   if (owner.content?.fingerprint !== content.fingerprint) {
+    // On its way to the trash, replaced by what was made of it: it is no file of the library any more.
+    const leaving = owner.trash.some((entry) => entry.wanted === 'in-trash' && sameKey(entry, file));
+    if (leaving && !(await scope.trashSettled(claim.ownerId))) return { outcome: 'nothing', failed: false };
     // The owner's file was edited since: this is its old content, which is nobody's now.
     const taken = await claims.takeOver(contentClaim.fingerprint(content.fingerprint), randomUUID(), claim.revision);
     return taken && first(taken.ownerId, file, content, scope);

@@ -17,7 +17,7 @@ export interface ScannedLibrary {
 /** What the steps of one scan share. */
 export interface ScanScope {
   readonly library: ScannedLibrary;
-  readonly journal: ScanJournal;
+  readonly journal: Pick<ScanJournal, 'decide' | 'load'>;
   readonly claims: ContentClaims;
   readonly entries: Entries;
   readonly reader: FileReader;

@@ -4,6 +4,7 @@ import type { DataOf } from '#domain';
 import { PLATFORM, type Platform } from '../kernel/platform.js';
 import { takeLock } from '../kernel/session-lock.js';
 import { addConfiguredLibraries } from '../library/configured-libraries.js';
+import { conversionJobs, enqueueUnfinishedConversions } from '../convert/convert-reactor.js';
 import { LibraryBook } from '../library/library-book.js';
 import { ScanService } from '../scan/scan.service.js';
 import { enqueueDueTrash, trashJobs } from '../trash/trash-reactor.js';
@@ -62,6 +63,8 @@ export class Steward {
     }
     const again = await enqueueUnfinishedScans(store, queues);
     if (again > 0) log.info({ scans: again }, 'unfinished scans go on');
+    const conversions = await enqueueUnfinishedConversions(store, queues);
+    if (conversions > 0) log.info({ conversions }, 'unfinished conversions go on');
     const ended = new AbortController();
     const all = AbortSignal.any([signal, ended.signal]);
     const reactors = [
@@ -72,6 +75,7 @@ export class Steward {
       artefactWishes(this.artefacts),
       artefactSweep(store, config.dataFolder),
       trashJobs(this.trash, queues),
+      conversionJobs(queues),
       this.#growing(),
     ].map((reactor) => runReactor(reactor, store, pool, log, all));
     const forget = this.book.onChange(() => this.#syncWatches(all));

@@ -11,7 +11,7 @@ export function* namesBeside(path: string): Generator<string> {
 }
 
 /** The beginning of a text, in at most so many bytes. */
-function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   let kept = '';
   for (const character of text) {
     if (Buffer.byteLength(kept + character) > most) break;
