@@ -123,6 +123,10 @@ suite('the terminal UI against a running Kinolog', () => {
     ['6', 'S', 'No scan is started'],
     ['6', 'A', 'No scan is started'],
     ['2', 'x', 'No job is called off'],
+    ['2', 'r', 'Nothing is tried again'],
+    ['2', 'R', 'Nothing is tried again'],
+    ['2', 'p', 'No queue is paused'],
+    ['2', '+', 'No queue is changed'],
   ])(
     'with --readonly on panel %s the key %s is refused with a reason',
     async (panel, key, sentence) => {

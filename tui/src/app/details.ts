@@ -8,6 +8,7 @@ import {
   libraryEntries,
   logEntries,
   projectionEntries,
+  sessionEntries,
   underCursor,
 } from '../state/lists.js';
 import type { Overlay, View } from '../state/view.js';
@@ -45,6 +46,12 @@ const inTimeline = (overlay: Extract<Overlay, { kind: 'timeline' }>): Opened => 
   return entry ? { kind: 'overlay', overlay: eventDetail(entry, overlay) } : NOTHING;
 };
 
+/** Artefacts are the video's own events; a scan's job is called as the scan. */
+const streamOfJob = (id: string): string => {
+  if (id.startsWith('artefacts-')) return id.replace('artefacts-', 'video-');
+  return id.startsWith('convert-') ? id.replace('convert-', 'conversion-') : `scan-${id}`;
+};
+
 /** What lies behind the row under the cursor. */
 export const opened = (world: World, view: View): Opened => {
   if (view.overlay?.kind === 'timeline') return inTimeline(view.overlay);
@@ -56,7 +63,7 @@ export const opened = (world: World, view: View): Opened => {
     }
     case 'jobs': {
       const found = underCursor(jobEntries(world, view), view, 'jobs');
-      return found ? { kind: 'stream', stream: `scan-${found.key}` } : NOTHING;
+      return found ? { kind: 'stream', stream: streamOfJob(found.key) } : NOTHING;
     }
     case 'projections': {
       const found = underCursor(projectionEntries(world, view), view, 'projections')?.projection;
@@ -71,6 +78,10 @@ export const opened = (world: World, view: View): Opened => {
       const found = underCursor(libraryEntries(world, view), view, 'library');
       if (!found) return NOTHING;
       return { kind: 'stream', stream: 'library' in found ? `library-${found.key}` : `video-${found.key}` };
+    }
+    case 'sessions': {
+      const found = underCursor(sessionEntries(world, view), view, 'sessions');
+      return found ? { kind: 'stream', stream: `video-${found.session.videoId}` } : NOTHING;
     }
     case 'logs': {
       const found = underCursor(logEntries(world, view), view, 'logs');

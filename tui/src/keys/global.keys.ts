@@ -22,7 +22,7 @@ export const globalKeys: KeyTable = {
     { keys: ['G', 'end'], help: 'to the last row', action: 'bottom' },
     { keys: ['/'], footer: 'filter', help: 'show only rows with this text; empty shows all', action: 'filter' },
     { keys: [':'], footer: 'jump', help: 'go to a panel, a log position or a stream', action: 'jump' },
-    { keys: ['r'], help: 'read everything again, and look for a lost server now', action: 'refresh' },
+    { keys: ['C-r'], help: 'read everything again, and look for a lost server now', action: 'refresh' },
     { keys: ['?'], footer: 'keys', help: 'all keys', action: 'help' },
     { keys: ['escape'], help: 'take the filter away', action: 'back' },
     { keys: ['q', 'C-c'], footer: 'quit', help: 'leave; Kinolog goes on', action: 'quit' },

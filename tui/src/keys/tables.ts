@@ -9,6 +9,7 @@ import { libraryKeys } from './library.keys.js';
 import { logsKeys } from './logs.keys.js';
 import { overviewKeys } from './overview.keys.js';
 import { projectionsKeys } from './projections.keys.js';
+import { sessionsKeys } from './sessions.keys.js';
 
 const PANEL_TABLES: Readonly<Record<PanelId, KeyTable>> = {
   overview: overviewKeys,
@@ -16,6 +17,7 @@ const PANEL_TABLES: Readonly<Record<PanelId, KeyTable>> = {
   projections: projectionsKeys,
   events: eventsKeys,
   library: libraryKeys,
+  sessions: sessionsKeys,
   logs: logsKeys,
 };
 

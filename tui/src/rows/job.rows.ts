@@ -10,7 +10,7 @@ export const jobColumns = (width: number): readonly Column[] => {
   const progress = width >= 120 ? 48 : width >= 110 ? 20 : width >= 90 ? 16 : 12;
   return [
     { title: '', width: 1 },
-    { title: 'queue', width: width >= 90 ? 8 : 5 },
+    { title: 'queue', width: 9 },
     { title: 'subject', width: 'rest' },
     { title: 'progress', width: progress },
     { title: '', width: 4, align: 'right' },
@@ -27,18 +27,21 @@ const GLYPH: Readonly<Record<Job['state'], Span>> = {
   failed: span('✗', 'danger'),
 };
 
-const UNITS: Readonly<Record<string, string>> = { files: 'f/s' };
+/** Films are made so many times faster than they play; files are read so many a second. */
+const speed = ({ perSecond, unit }: NonNullable<Job['progress']>): string =>
+  unit === '%' ? `${rate(perSecond)} ×` : `${rate(perSecond)} f/s`;
 
 /** A scan first walks, with no end known yet. */
 const progressOf = (job: Job, width: number): readonly (Line | Span | string)[] => {
   const { progress } = job;
   if (!progress) return [bar(0, width), '', span(job.state === 'waiting' ? 'waits' : job.state, 'subtle'), ''];
   const known = progress.total > 0;
-  const left = progress.perSecond > 0 ? (progress.total - progress.done) / progress.perSecond : null;
+  const byRate = progress.perSecond > 0 ? (progress.total - progress.done) / progress.perSecond : null;
+  const left = progress.unit === '%' ? (progress.secondsLeft ?? null) : byRate;
   return [
     bar(known ? progress.done / progress.total : 0, width),
     known ? `${Math.floor((progress.done / progress.total) * 100)} %` : '',
-    `${rate(progress.perSecond)} ${UNITS[progress.unit] ?? 'f/s'}`,
+    speed(progress),
     known && left !== null ? duration(left) : span('counting', 'subtle'),
   ];
 };
@@ -84,7 +87,7 @@ const scanRow = (scan: Scan, library: string, width: number, now: number): Line 
   const when = ago(scan.finishedAt ?? scan.requestedAt, now);
   const columns: readonly Column[] = [
     { title: '', width: 1 },
-    { title: '', width: width >= 90 ? 8 : 5 },
+    { title: '', width: 9 },
     { title: '', width: Math.max(8, Math.min(24, Math.floor(width / 5))) },
     { title: '', width: 'rest' },
     { title: '', width: 7, align: 'right' },

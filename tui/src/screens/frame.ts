@@ -14,6 +14,7 @@ import { libraryScreen } from './library.screen.js';
 import { logsScreen } from './logs.screen.js';
 import { overviewScreen } from './overview.screen.js';
 import { projectionsScreen } from './projections.screen.js';
+import { sessionsScreen } from './sessions.screen.js';
 
 /** The whole screen, and what lies where for the mouse. */
 export interface Frame {
@@ -35,6 +36,7 @@ const SCREENS: Readonly<Record<PanelId, (world: World, view: View, size: Size) =
   projections: projectionsScreen,
   events: eventsScreen,
   library: libraryScreen,
+  sessions: sessionsScreen,
   logs: logsScreen,
 };
 

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { PANELS, type PanelId } from '../panels.js';
 import { FIRST_VIEW, type Overlay, type View } from '../state/view.js';
 import type { World } from '../state/world.js';
-import { NOW, sampleEvent, sampleJob, sampleLibrary, sampleProjection, sampleWorld } from '../testing/sample-world.js';
+import {
+  NOW,
+  sampleEvent,
+  sampleJob,
+  sampleLibrary,
+  sampleProjection,
+  sampleReport,
+  sampleWorld,
+} from '../testing/sample-world.js';
 import { plain, widthOf } from '../text/line.js';
 import { frame } from './frame.js';
 
@@ -110,5 +118,32 @@ describe('the screens', () => {
   it('say what to do when there are no roots', () => {
     const world = sampleWorld({ libraries: { data: [], error: null } });
     expect(show(world, { panel: 'library' })).toContain('no roots yet: add one');
+  });
+
+  it('show what films are made of: bar, speed, time left, reasons, and how far each kind has come', () => {
+    const progress = { done: 42, total: 100, perSecond: 8.1, unit: '%', secondsLeft: 38 };
+    const jobs = [
+      sampleJob({ id: 'artefacts-a', queue: 'artefacts', subject: 'Some Film', progress }),
+      sampleJob({
+        id: 'convert-b',
+        queue: 'convert',
+        subject: 'Other',
+        state: 'failed',
+        progress: null,
+        reason: 'full',
+      }),
+    ];
+    const text = show(sampleWorld({ jobs: { data: jobs, error: null } }), { panel: 'jobs' });
+    for (const piece of ['artefacts', '42 %', '8.1 ×', '38 s', '✗ convert', 'full', '1 failed', 'poster 95 %', '✗3'])
+      expect(text).toContain(piece);
+    expect(text).toMatch(/Artefacts being made · 412 waiting, 1 h 30 left/);
+    const resting = { data: sampleReport({ resting: 'someone-plays' }), error: null };
+    expect(show(sampleWorld({ artefacts: resting }), { panel: 'jobs' })).toContain('rests while somebody plays');
+  });
+
+  it('show who plays what, how, and why not more directly', () => {
+    const text = show(sampleWorld(), { panel: 'sessions' });
+    for (const piece of ['mara', 'The Long Film', 'transcode', '720', '1:02:03/2:00:00', '4.2 ×', 'cannot show HEVC'])
+      expect(text).toContain(piece);
   });
 });

@@ -1,6 +1,8 @@
 import { titleText } from '../rows/header.rows.js';
 import { jobColumns, jobEntryRow } from '../rows/job.rows.js';
 import { libraryColumns, libraryRow } from '../rows/library.rows.js';
+import { coverageRows, makingRow } from '../rows/making.rows.js';
+import { sessionColumns, sessionRow } from '../rows/session.rows.js';
 import { projectionColumns, projectionRow } from '../rows/projection.rows.js';
 import { jobEntries } from '../state/lists.js';
 import { FIRST_VIEW } from '../state/view.js';
@@ -55,6 +57,11 @@ export const snapshotText = (snapshot: Snapshot, address: string, now: number, w
           ]
         : [],
     ),
+    ...section('Making', [makingRow(snapshot.artefacts), ...coverageRows(snapshot.artefacts, room)]),
+    ...section('Sessions', [
+      ...(snapshot.sessions.length > 0 ? [heading(sessionColumns(room), room)] : []),
+      ...snapshot.sessions.map((each) => sessionRow(each, room, now)),
+    ]),
     '',
     snapshot.healthy ? 'All is well.' : 'Something needs you.',
   ].join('\n');

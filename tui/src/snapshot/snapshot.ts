@@ -1,5 +1,5 @@
 import type { Api } from '#client';
-import type { Job, Library, Projection, Scan, Status } from '#contracts';
+import type { ArtefactReport, Job, Library, PlaybackSession, Projection, Queue, Scan, Status } from '#contracts';
 import { needsYou, type Need } from '../rows/needs-you.rows.js';
 import type { World } from '../state/world.js';
 
@@ -10,15 +10,21 @@ export interface Snapshot {
   readonly status: Status;
   readonly projections: readonly Projection[];
   readonly jobs: readonly Job[];
+  readonly queues: readonly Queue[];
+  readonly artefacts: ArtefactReport;
+  readonly sessions: readonly PlaybackSession[];
   readonly libraries: readonly Library[];
   readonly scans: readonly Scan[];
 }
 
 /** One look at the machine, for scripts. */
 export const takeSnapshot = async (api: Api): Promise<Snapshot> => {
-  const [status, jobs, libraries, scans] = await Promise.all([
+  const [status, jobs, queues, artefacts, sessions, libraries, scans] = await Promise.all([
     api('GET /status'),
     api('GET /jobs', { query: { limit: 200 } }),
+    api('GET /queues'),
+    api('GET /artefacts'),
+    api('GET /playback'),
     api('GET /libraries'),
     api('GET /scans', { query: { limit: 12 } }),
   ]);
@@ -26,6 +32,9 @@ export const takeSnapshot = async (api: Api): Promise<Snapshot> => {
     status,
     projections: status.projections,
     jobs: jobs.items,
+    queues: queues.items,
+    artefacts,
+    sessions: sessions.items,
     libraries: libraries.items,
     scans: scans.items,
   };
@@ -38,11 +47,7 @@ export const takeSnapshot = async (api: Api): Promise<Snapshot> => {
 };
 
 /** A snapshot as the screens' rows expect it. */
-export const worldOf = (
-  parts: Pick<Snapshot, 'status' | 'projections' | 'jobs' | 'libraries' | 'scans'>,
-  address: string,
-  now: number,
-): World => ({
+export const worldOf = (parts: Omit<Snapshot, 'healthy' | 'needsYou'>, address: string, now: number): World => ({
   now,
   address,
   readonly: true,
@@ -50,6 +55,9 @@ export const worldOf = (
   status: { data: parts.status, error: null },
   projections: parts.projections,
   jobs: { data: parts.jobs, error: null },
+  queues: { data: parts.queues, error: null },
+  artefacts: { data: parts.artefacts, error: null },
+  sessions: { data: parts.sessions, error: null },
   scans: { data: parts.scans, error: null },
   libraries: { data: parts.libraries, error: null },
   failed: { data: undefined, error: null },

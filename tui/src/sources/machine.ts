@@ -10,9 +10,10 @@ import {
   type ScansModel,
   type StatusModel,
 } from '#client';
-import type { Job, LogLine, Scan, VideoItem } from '#contracts';
+import type { ArtefactReport, Job, LogLine, PlaybackSession, Queue, VideoItem } from '#contracts';
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-core';
 import { createEventTail, type EventTail } from './event-tail.js';
+import { hear, laid, type HeardProgress } from './job-progress.js';
 import { remember } from './sampler.js';
 import type { Fetched, Sample, World } from '../state/world.js';
 
@@ -39,17 +40,6 @@ const fetched = <T>(resource: Resource<T>, data: T | undefined = resource.data.v
   error: resource.error.value?.message ?? null,
 });
 
-/** A queued scan that tells of itself is running, with its progress. */
-export const laid = (jobs: readonly Job[], scans: readonly Scan[]): readonly Job[] => {
-  const running = new Map(scans.map((scan) => [scan.id, scan]));
-  return jobs.map((job) => {
-    const progress = running.get(job.id)?.progress;
-    if (!progress) return job;
-    const { done, total, filesPerSecond } = progress;
-    return { ...job, state: 'active', progress: { done, total, perSecond: filesPerSecond, unit: progress.phase } };
-  });
-};
-
 /** The whole machine as signals, kept true by the live feed. */
 export const createMachine = (context: ClientContext, address: string, readonly: boolean): Machine => {
   const { api, live, timers, notices } = context;
@@ -59,9 +49,22 @@ export const createMachine = (context: ClientContext, address: string, readonly:
   const events = createEventTail(context);
   const jobs = createLiveResource<readonly Job[]>(context, {
     load: async (options) => (await api('GET /jobs', { query: { limit: 200 }, ...options })).items,
-    projections: ['scans'],
+    projections: ['scans', 'conversions', 'videos'],
+    everyMs: 1_000,
+  });
+  const queues = createLiveResource<readonly Queue[]>(context, {
+    load: async (options) => (await api('GET /queues', options)).items,
+    projections: ['machine'],
     everyMs: 500,
   });
+  const artefacts = createLiveResource<ArtefactReport>(context, {
+    load: (options) => api('GET /artefacts', options),
+    projections: ['videos', 'machine'],
+    everyMs: GENTLE_MS,
+  });
+  const sessions = createResource<readonly PlaybackSession[]>(
+    async (options) => (await api('GET /playback', options)).items,
+  );
   const failed = createLiveResource<readonly VideoItem[]>(context, {
     load: async (options) =>
       (await api('GET /videos', { query: { state: 'failed', sort: 'title', limit: 200 }, ...options })).items,
@@ -73,11 +76,15 @@ export const createMachine = (context: ClientContext, address: string, readonly:
   );
   const now = signal(timers.now());
   const samples = signal<readonly Sample[]>([]);
+  const heard = signal<HeardProgress>(new Map());
   let statusAt = 0;
   let logsAt = 0;
 
+  /** Figures that no event tells of. */
+  const gentle = [status, sessions, artefacts];
+
   const refresh = (): void => {
-    for (const each of [status, scans, libraries, jobs, failed, logs, events]) void each.reload();
+    for (const each of [...gentle, scans, libraries, jobs, queues, failed, logs, events]) void each.reload();
   };
 
   const stopSampling = effect(() => {
@@ -87,7 +94,10 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     samples.value = remember(samples.peek(), data);
   });
   const stopTelling = live.subscribe((message) => {
-    if (message.event !== 'progress' || message.data.kind === 'scan' || message.data.phase !== 'done') return;
+    if (message.event !== 'progress') return;
+    heard.value = hear(heard.peek(), message.data, timers.now());
+    const isOver = message.data.phase === 'done';
+    if (!isOver || (message.data.kind !== 'rebuild' && message.data.kind !== 'verify')) return;
     notices.say(`${message.data.subject} is ${message.data.kind === 'rebuild' ? 'rebuilt' : 'verified'}`);
   });
   let wasStale = false;
@@ -104,7 +114,10 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     connection: live.status.value,
     status: fetched(status),
     projections: status.projections.value,
-    jobs: fetched(jobs, jobs.data.value && laid(jobs.data.value, scans.scans.value ?? [])),
+    jobs: fetched(jobs, jobs.data.value && laid(jobs.data.value, scans.scans.value ?? [], heard.value)),
+    queues: fetched(queues),
+    artefacts: fetched(artefacts),
+    sessions: fetched(sessions),
     scans: fetched(scans, scans.scans.value),
     libraries: fetched(libraries),
     failed: fetched(failed),
@@ -127,7 +140,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
       if (live.status.peek().state !== 'live') return;
       if (now.peek() - statusAt >= GENTLE_MS && !status.loading.peek()) {
         statusAt = now.peek();
-        void status.reload();
+        for (const each of gentle) void each.reload();
       }
       if (wantsLogs && now.peek() - logsAt >= GENTLE_MS && !logs.loading.peek()) {
         logsAt = now.peek();
@@ -138,7 +151,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
       stopSampling();
       stopTelling();
       stopWatching();
-      for (const each of [status, scans, libraries, jobs, failed, logs, events]) each.dispose();
+      for (const each of [...gentle, scans, libraries, jobs, queues, failed, logs, events]) each.dispose();
       live.close();
     },
   };

@@ -3,7 +3,7 @@ import { createFakeContext } from '../../../libs/client/src/fakes/fake-context.j
 import { settle } from '../../../libs/client/src/fakes/manual-timers.js';
 import { sampleEvent, sampleJob, sampleScan, sampleStatus } from '../testing/sample-world.js';
 import { createEventTail, merge, questionOf } from './event-tail.js';
-import { laid } from './machine.js';
+import { hear, laid } from './job-progress.js';
 import { remember } from './sampler.js';
 
 const page = (...positions: readonly number[]) => ({
@@ -56,6 +56,28 @@ describe('the tail of the log', () => {
 });
 
 describe('the figures', () => {
+  it('follow a film that is being made, reckon what is left, and forget it when it is over', () => {
+    const job = sampleJob({ id: 'artefacts-v', queue: 'artefacts', state: 'waiting', progress: null });
+    const said = {
+      kind: 'artefacts',
+      subject: 'v',
+      libraryId: null,
+      phase: 'sprite',
+      total: 100,
+      perSecond: 9,
+    } as const;
+    const begun = hear(new Map(), { ...said, done: 10 }, 1_000);
+    const later = hear(begun, { ...said, done: 30 }, 3_000);
+    expect(laid([job], [], later)[0]).toMatchObject({
+      state: 'active',
+      name: 'sprite',
+      progress: { done: 30, perSecond: 9, unit: '%', secondsLeft: 7 },
+    });
+    const over = hear(later, { ...said, phase: 'done', done: 100 }, 4_000);
+    expect(laid([job], [], over)).toEqual([job]);
+    expect(hear(over, { ...said, kind: 'convert', done: 5, secondsLeft: 3 }, 5_000).size).toBe(1);
+  });
+
   it('lay the progress just heard over the job of the same scan', () => {
     const scan = sampleScan({
       id: sampleJob().id,

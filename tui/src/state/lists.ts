@@ -1,4 +1,4 @@
-import type { HistoryEntry, Job, Library, LogLine, Projection, Scan, VideoItem } from '#contracts';
+import type { HistoryEntry, Job, Library, LogLine, PlaybackSession, Projection, Scan, VideoItem } from '#contracts';
 import type { PanelId } from '../panels.js';
 import { needsYou, type Need } from '../rows/needs-you.rows.js';
 import { LOG_LEVELS, type View } from './view.js';
@@ -12,6 +12,7 @@ export type JobEntry = Keyed & ({ readonly job: Job } | { readonly scan: Scan; r
 export type LibraryEntry = Keyed & ({ readonly library: Library } | { readonly failed: VideoItem });
 export type ProjectionEntry = Keyed & { readonly projection: Projection };
 export type EventEntry = Keyed & { readonly entry: HistoryEntry };
+export type SessionEntry = Keyed & { readonly session: PlaybackSession };
 export type LogEntry = Keyed & { readonly log: LogLine };
 
 const filterOf = (view: View, panel: PanelId): string => {
@@ -27,7 +28,9 @@ const matcher = (text: string): ((...fields: readonly (string | null | undefined
 export const jobEntries = (world: World, view: View): readonly JobEntry[] => {
   const matches = matcher(filterOf(view, 'jobs'));
   const names = new Map((world.libraries.data ?? []).map((each) => [each.id, each.name]));
-  const jobs = (world.jobs.data ?? []).filter((job) => matches(job.queue, job.name, job.subject, job.state));
+  const jobs = (world.jobs.data ?? []).filter((job) =>
+    matches(job.queue, job.name, job.subject, job.state, job.reason),
+  );
   const known = new Set(jobs.map((job) => job.id));
   const ended = (world.scans.data ?? [])
     .filter((scan) => scan.state !== 'queued' && scan.state !== 'running' && !known.has(scan.id))
@@ -62,6 +65,13 @@ export const libraryEntries = (world: World, view: View): readonly LibraryEntry[
   ];
 };
 
+export const sessionEntries = (world: World, view: View): readonly SessionEntry[] => {
+  const matches = matcher(filterOf(view, 'sessions'));
+  return (world.sessions.data ?? [])
+    .filter((each) => matches(each.title, each.user.name, each.mode, each.reason))
+    .map((session) => ({ key: session.id, session }));
+};
+
 /** Newest first. Lines that a library printed by itself have no time and stay where they were. */
 export const logEntries = (world: World, view: View): readonly LogEntry[] => {
   const matches = matcher(filterOf(view, 'logs'));
@@ -89,6 +99,8 @@ const entriesOf = (world: World, view: View): readonly Keyed[] => {
       return eventEntries(world, view);
     case 'library':
       return libraryEntries(world, view);
+    case 'sessions':
+      return sessionEntries(world, view);
     case 'logs':
       return logEntries(world, view);
   }

@@ -63,6 +63,9 @@ describe('a jump', () => {
 });
 
 describe('steering', () => {
+  const job = { id: 'convert-1', queue: 'convert', name: 'playable', state: 'failed', subject: 'Film' } as const;
+  const failing = sampleWorld({ jobs: { data: [sampleJob({ ...job, progress: null, reason: 'full' })], error: null } });
+
   it('asks before a rebuild', () => {
     expect(planOf('rebuild', at('projections'), world)).toMatchObject({
       kind: 'ask',
@@ -80,11 +83,28 @@ describe('steering', () => {
     expect(planOf('cancel', at('jobs'), world)).toMatchObject({ kind: 'ask', question: 'Call off the scan of Films?' });
   });
 
-  it('calls off nothing that has ended, and no other job', () => {
+  it('calls off nothing that has ended or failed', () => {
     const ended = sampleWorld({ jobs: { data: [], error: null }, scans: { data: [sampleScan()], error: null } });
     expect(planOf('cancel', at('jobs'), ended)).toMatchObject({ kind: 'refuse' });
-    const probe = sampleWorld({ jobs: { data: [sampleJob({ queue: 'media' })], error: null } });
-    expect(planOf('cancel', at('jobs'), probe)).toMatchObject({ kind: 'refuse' });
+    expect(planOf('cancel', at('jobs'), failing)).toMatchObject({ kind: 'refuse' });
+  });
+
+  it('tries failed jobs again, one or all, but no scan', () => {
+    expect(planOf('retry', at('jobs'), failing)).toEqual({
+      kind: 'do',
+      intent: { do: 'retry', jobId: 'convert-1', subject: 'Film' },
+    });
+    expect(planOf('retry-all', at('jobs'), failing)).toMatchObject({ kind: 'ask', intent: { jobIds: ['convert-1'] } });
+    expect(planOf('retry', at('jobs'), world)).toMatchObject({ kind: 'refuse' });
+    expect(planOf('retry-all', at('jobs'), world)).toMatchObject({ kind: 'refuse' });
+  });
+
+  it('steers the queue of the job under the cursor', () => {
+    const plan = (action: 'pause' | 'more' | 'fewer', of = failing) => planOf(action, at('jobs'), of);
+    expect(plan('pause')).toMatchObject({ intent: { do: 'pause', queue: 'convert', paused: true } });
+    expect(plan('more')).toMatchObject({ intent: { do: 'concurrency', queue: 'convert', concurrency: 2 } });
+    expect(plan('fewer')).toMatchObject({ kind: 'refuse' });
+    expect(plan('pause', world)).toMatchObject({ intent: { queue: 'artefacts' } });
   });
 
   it('scans the root under the cursor, or all', () => {

@@ -69,6 +69,7 @@ export const update = (view: View, action: Action, world: World, page: number): 
     case 'go.projections':
     case 'go.events':
     case 'go.library':
+    case 'go.sessions':
     case 'go.logs':
       return { ...view, panel: action.slice(3) as PanelId };
     case 'next':
@@ -106,6 +107,11 @@ export const update = (view: View, action: Action, world: World, page: number): 
     case 'open':
     case 'stream':
     case 'cancel':
+    case 'retry':
+    case 'retry-all':
+    case 'pause':
+    case 'more':
+    case 'fewer':
     case 'rebuild':
     case 'verify':
     case 'scan':

@@ -1,11 +1,15 @@
-import type { HistoryEntry } from '#contracts';
+import type { HistoryEntry, QueueName } from '#contracts';
 import type { PanelId } from '../panels.js';
 
 /** What a confirmed question sets going. */
 export type Intent =
   | { readonly do: 'rebuild'; readonly projection: string }
   | { readonly do: 'verify'; readonly projection: string }
-  | { readonly do: 'cancel'; readonly scanId: string }
+  | { readonly do: 'cancel'; readonly jobId: string; readonly subject: string }
+  | { readonly do: 'retry'; readonly jobId: string; readonly subject: string }
+  | { readonly do: 'retry-all'; readonly jobIds: readonly string[] }
+  | { readonly do: 'pause'; readonly queue: QueueName; readonly paused: boolean }
+  | { readonly do: 'concurrency'; readonly queue: QueueName; readonly concurrency: number }
   | { readonly do: 'scan'; readonly libraryId: string | null };
 
 export type Overlay =

@@ -1,5 +1,17 @@
 import type { LiveStatus } from '#client';
-import type { HistoryEntry, Job, Library, LogLine, Projection, Scan, Status, VideoItem } from '#contracts';
+import type {
+  ArtefactReport,
+  HistoryEntry,
+  Job,
+  Library,
+  LogLine,
+  PlaybackSession,
+  Projection,
+  Queue,
+  Scan,
+  Status,
+  VideoItem,
+} from '#contracts';
 
 /** What was fetched, in the states that a panel can be in: loading (neither), failed, empty or ready. */
 export interface Fetched<T> {
@@ -32,6 +44,9 @@ export interface World {
   readonly status: Fetched<Status>;
   readonly projections: readonly Projection[];
   readonly jobs: Fetched<readonly Job[]>;
+  readonly queues: Fetched<readonly Queue[]>;
+  readonly artefacts: Fetched<ArtefactReport>;
+  readonly sessions: Fetched<readonly PlaybackSession[]>;
   readonly scans: Fetched<readonly Scan[]>;
   readonly libraries: Fetched<readonly Library[]>;
   readonly failed: Fetched<readonly VideoItem[]>;

@@ -13,7 +13,7 @@ const same = (keys: readonly string[], before: readonly string[], sees: RegExp, 
 
 const LEFT = /left: 0/;
 const VIDEO = ['5', '/', 'VideoScanned', 'enter', 'enter'];
-const TIMELINE = ['2', 'enter'];
+const TIMELINE = ['2', 'G', 'enter'];
 const QUESTION = ['4', 'R'];
 
 /** By table and key. A key that is missing here fails the test that compares it with the tables. */
@@ -24,6 +24,7 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
     '4': { before: [], sees: /\[4 Projections/ },
     '5': { before: [], sees: /\[5 Events/ },
     '6': { before: [], sees: /\[6 Library/ },
+    '7': { before: [], sees: /\[7 Sessions/ },
     '8': { before: [], sees: /\[8 Logs/ },
     ...same(['tab', 'right'], [], /\[2 /),
     ...same(['S-tab', 'left'], [], /\[8 Logs/),
@@ -33,15 +34,20 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
     ...same(['pageup', 'C-u', 'g', 'home'], ['4', 'G'], /> activity/),
     '/': { before: ['4'], sees: /enter keeps it/ },
     ':': { before: [], sees: /panel, log position or stream/ },
-    r: { before: [], sees: /read again/ },
+    'C-r': { before: [], sees: /read again/ },
     '?': { before: [], sees: /━ Keys ━/ },
     escape: { before: ['4', '/', 'videos', 'enter'], sees: /activity/ },
     ...same(['q', 'C-c'], [], LEFT),
   },
   overview: { enter: { before: [], sees: /\[6 Library/ } },
   jobs: {
-    enter: { before: ['2'], sees: /Stream scan-/ },
-    x: { before: ['2'], sees: /nothing to call off/ },
+    enter: { before: ['2', 'G'], sees: /Stream scan-/ },
+    x: { before: ['2', 'G'], sees: /nothing to call off/ },
+    r: { before: ['2', 'G'], sees: /Nothing that failed is under/ },
+    R: { before: ['2'], sees: /Nothing has failed|Try \d+ failed/ },
+    p: { before: ['2', 'G'], sees: /artefacts: paused/ },
+    '+': { before: ['2', 'G'], sees: /artefacts: 2 at a time/ },
+    '-': { before: ['2', 'G'], sees: /artefacts: 1 at a time/ },
   },
   projections: {
     enter: { before: ['4', 'g'], sees: /"name": "activity"/ },
@@ -57,6 +63,7 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
     S: { before: ['6', 'g'], sees: /The root is being scanned/ },
     A: { before: ['6', 'g'], sees: /All roots are being scanned/ },
   },
+  sessions: { enter: { before: ['7'], sees: /nobody plays/ } },
   logs: {
     enter: { before: ['8', 'g'], sees: /"message"/ },
     l: { before: ['8'], sees: /level warn/ },

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Job, Library, Projection, Scan, Status } from '#contracts';
+import type { ArtefactReport, HistoryEntry, Job, Library, PlaybackSession, Projection, Scan, Status } from '#contracts';
 import { sampleOf } from '../sources/sampler.js';
 import type { World } from '../state/world.js';
 
@@ -113,6 +113,31 @@ export const sampleStatus = (over: Partial<Status> = {}): Status => ({
   ...over,
 });
 
+export const sampleSession = (over: Partial<PlaybackSession> = {}): PlaybackSession => ({
+  id: id(7),
+  videoId: id(6),
+  title: 'The Long Film',
+  user: { id: id(5), name: 'mara' },
+  mode: 'transcode',
+  reason: 'The browser cannot show HEVC: the picture is made anew.',
+  height: 720,
+  atSeconds: 3_723,
+  durationSeconds: 7_200,
+  playing: true,
+  speed: 4.2,
+  bytes: 12_000_000,
+  since: '2026-11-20T20:02:04Z',
+  ...over,
+});
+
+export const sampleReport = (over: Partial<ArtefactReport['making']> = {}): ArtefactReport => ({
+  making: { resting: null, waiting: 412, active: 1, secondsLeft: 5_400, ...over },
+  coverage: (['poster', 'thumbnails', 'sprite', 'preview', 'teasers', 'phash', 'chapters', 'subtitles'] as const).map(
+    (kind, i) => ({ kind, recipe: 1, wanted: 1_000, made: 950 - 100 * i, failed: i === 2 ? 3 : 0, bytes: 1 }),
+  ),
+  failures: [],
+});
+
 const of = <T>(data: T) => ({ data, error: null });
 
 /** A busy machine with something of everything; `over` says what is different. */
@@ -124,6 +149,12 @@ export const sampleWorld = (over: Partial<World> = {}): World => ({
   status: of(sampleStatus()),
   projections: [sampleProjection(), stoppedProjection],
   jobs: of([sampleJob()]),
+  queues: of([
+    { name: 'artefacts', paused: false, concurrency: 1 },
+    { name: 'convert', paused: false, concurrency: 1 },
+  ]),
+  artefacts: of(sampleReport()),
+  sessions: of([sampleSession()]),
   scans: of([sampleScan()]),
   libraries: of([sampleLibrary()]),
   failed: of([]),

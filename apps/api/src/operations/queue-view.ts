@@ -90,6 +90,7 @@ export class QueueView {
         total: running.total,
         perSecond: running.perSecond,
         unit: UNITS[row.queue],
+        secondsLeft: running.secondsLeft ?? null,
       },
       attempts: 1,
       reason: row.failed,

@@ -53,7 +53,18 @@ export const Job = z.object({
   state: z.enum(['waiting', 'active', 'delayed', 'failed', 'paused']),
   /** What it works on, for people. */
   subject: z.string(),
-  progress: z.object({ done: z.number(), total: z.number(), perSecond: z.number(), unit: z.string() }).nullable(),
+  progress: z
+    .object({
+      done: z.number(),
+      total: z.number(),
+      /** Of a film: how many times faster than it plays. */
+      perSecond: z.number(),
+      /** `files`, or `%` of a film. */
+      unit: z.string(),
+      /** Where whoever does it knows. */
+      secondsLeft: z.number().nullable().optional(),
+    })
+    .nullable(),
   attempts: z.number().int(),
   reason: z.string().nullable(),
   addedAt: Instant,
