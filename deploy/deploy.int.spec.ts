@@ -20,6 +20,10 @@ describe('compose.yaml', () => {
     for (const service of ['api', 'projector', 'worker', 'nginx', 'eventstore', 'postgres', 'redis', 'typesense'])
       expect(stdout).toContain(`  ${service}:`);
     expect(stdout).toContain('/films:/media:ro');
+    // What the workers make is handed out by the API.
+    const services = stdout.split(/^ {2}(?=\w+:$)/m);
+    for (const service of ['api', 'worker'])
+      expect(services.find((text) => text.startsWith(`${service}:`))).toMatch(/data:\/data/);
     expect(stdout).not.toMatch(/image: \S+:latest|PASSWORD: \S/);
   });
 });
@@ -39,7 +43,10 @@ describe('the nginx configuration', () => {
       if (request.url === '/api/v1/live') {
         response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 1000\n\n');
         say = (text) => response.write(text);
-      } else if (request.url?.endsWith('/stream')) {
+      } else if (request.url?.endsWith('.m4s')) {
+        response.writeHead(200, { 'content-type': 'video/mp4' }).write('the first bytes');
+        say = (text) => response.end(text);
+      } else if (/\/stream$|\/files\/|\/artefacts\//.test(request.url ?? '')) {
         const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
         if (from === undefined) response.writeHead(200, { 'content-length': film.length }).end(film);
         else
@@ -85,13 +92,25 @@ describe('the nginx configuration', () => {
     stop.abort();
   });
 
-  it('passes ranges of films through', async () => {
-    const url = `http://127.0.0.1:${port}/api/v1/videos/x/stream`;
-    const part = await fetch(url, { headers: { range: 'bytes=1000-2000999' } });
-    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 1000-2000999/${film.length}`]);
-    expect(Buffer.from(await part.arrayBuffer()).equals(film.subarray(1_000, 2_001_000))).toBe(true);
-    expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(film)).toBe(true);
+  it('passes a piece of a film on while it comes', async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/playback/x/seg-3.m4s`);
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    const next = async () => Buffer.from((await reader.read()).value as Uint8Array).toString();
+    expect(await next()).toBe('the first bytes');
+    say('the last');
+    expect(await next()).toBe('the last');
   });
+
+  it.each(['videos/x/stream', 'videos/x/artefacts/preview/preview.mp4', 'conversions/x/files/a.gif'])(
+    'passes ranges of %s through',
+    async (path) => {
+      const url = `http://127.0.0.1:${port}/api/v1/${path}`;
+      const part = await fetch(url, { headers: { range: 'bytes=1000-2000999' } });
+      expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 1000-2000999/${film.length}`]);
+      expect(Buffer.from(await part.arrayBuffer()).equals(film.subarray(1_000, 2_001_000))).toBe(true);
+      expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(film)).toBe(true);
+    },
+  );
 
   it('says who the client is, whatever the client says', async () => {
     await fetch(`http://127.0.0.1:${port}/who`, {
