@@ -3,7 +3,7 @@ import { ArtefactTrouble, troubleOfRun } from '../artefacts/artefact-trouble.js'
 import { toolInput } from '../probe/probe-argv.js';
 import { INPUT_GUARD } from '../pictures/frame-argv.js';
 import { ffprobeTools } from '../process/locate-tools.js';
-import { runTool, ToolNotStarted, type ToolEnd } from '../process/run-tool.js';
+import { runTool, ToolNotStarted, type Hold, type ToolEnd } from '../process/run-tool.js';
 import { packetArgv, PacketReader } from './packets.js';
 
 /**
@@ -13,7 +13,7 @@ import { packetArgv, PacketReader } from './packets.js';
 export async function readKeyframes(
   absolutePath: string,
   stream: number,
-  options: { readonly signal?: AbortSignal; readonly background?: boolean } = {},
+  options: { readonly signal?: AbortSignal; readonly background?: boolean; readonly hold?: Hold } = {},
 ): Promise<KeyframeIndex> {
   const { url, input } = toolInput(absolutePath);
   let end: ToolEnd | null = null;
@@ -26,6 +26,7 @@ export async function readKeyframes(
       ...(input ? { input } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
       background: options.background ?? false,
+      ...(options.hold ? { hold: options.hold } : {}),
       stallMs: 60_000,
       maxMs: Infinity,
       onOutput: (chunk) => reader.read(chunk),

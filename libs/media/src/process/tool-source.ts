@@ -1,6 +1,7 @@
 import { toolInput } from '../probe/probe-argv.js';
 import { ffmpegTool, type Tool } from './locate-tools.js';
-import { runTool, ToolNotStarted, type ToolEnd, type ToolRun } from './run-tool.js';
+import { runTool, ToolNotStarted, type Hold, type ToolEnd, type ToolRun } from './run-tool.js';
+import { shippedArgv } from './shipped-argv.js';
 
 /** A file and the ffmpeg that reads it. */
 export interface ToolSource {
@@ -15,6 +16,8 @@ export interface ToolSourceOptions {
   readonly absolutePath: string;
   readonly signal?: AbortSignal;
   readonly background?: boolean;
+  /** Work that nobody waits for rests while this holds it. */
+  readonly hold?: Hold;
   /** Default: what this machine has. */
   readonly tool?: Tool | null;
   /** Without reading, writing or saying anything for so long it hangs. Default 2 min: 8K on a busy machine is slow. */
@@ -33,7 +36,7 @@ export function toolSource(options: ToolSourceOptions): ToolSource {
     async run(argv, listen = {}) {
       const end = await runTool({
         program: tool.path,
-        argv,
+        argv: tool.source === 'shipped' ? shippedArgv(argv) : argv,
         env: tool.env,
         ...(input ? { input } : {}),
         ...(signal ? { signal } : {}),
@@ -41,6 +44,7 @@ export function toolSource(options: ToolSourceOptions): ToolSource {
         // Nothing is ended by the clock that still gets on.
         maxMs: Infinity,
         background: options.background ?? false,
+        ...(options.hold ? { hold: options.hold } : {}),
         ...listen,
       });
       signal?.throwIfAborted();
