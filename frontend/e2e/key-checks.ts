@@ -171,14 +171,14 @@ export const KEY_CHECKS: Readonly<Record<ActionIn<'player'>, KeyCheck>> = {
   },
   async next(page, press) {
     await press('');
-    await page.getByRole('heading', { level: 1, name: 'Short' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Pieces' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Direct' }).waitFor();
     await page.locator('.player').waitFor();
   },
   async previous(page, press) {
     await press('');
-    await page.getByRole('heading', { level: 1, name: 'Pieces' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Short' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Direct' }).waitFor();
     await page.locator('.player').waitFor();

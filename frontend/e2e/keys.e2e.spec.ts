@@ -22,8 +22,8 @@ beforeAll(async () => {
     headers: { origin: test.kinolog.address },
     data: { title: 'The lamp is lit', startSeconds: 12 },
   });
-  // Pieces is looked at first, then Direct is opened from the list, where Short comes after it.
-  const { id: before } = await films.find('Pieces');
+  // Short is looked at first, then Direct is opened from the list, where Pieces comes after it.
+  const { id: before } = await films.find('Short');
   ({ page, complaints } = await openPage(context, `/app/videos/${before}`));
   await page.locator('.player').waitFor();
   await page.getByRole('link', { name: 'Library' }).first().click();

@@ -7,8 +7,6 @@ import type { UnderTest } from './kinolog-under-test.ts';
 interface Item {
   readonly id: string;
   readonly title: string;
-  readonly pictures: Readonly<Record<string, unknown>>;
-  readonly my: { readonly resumeSeconds: number | null };
 }
 interface Session {
   readonly videoId: string;

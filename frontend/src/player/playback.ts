@@ -102,6 +102,9 @@ export const createPlayback = (expected: number | null, startAt: number, events:
   const loop = createLoop(seek);
   const lookForEdge = (element: HTMLVideoElement): void => {
     if (edge !== null && element.currentTime >= edge - EDGE) end();
+    // Sound and picture need not end together: what waits for the last moment waits in vain.
+    else if (element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && element.currentTime >= element.duration - EDGE)
+      end();
   };
 
   const bufferedTo = (element: HTMLVideoElement): number => {

@@ -1,4 +1,4 @@
-import { createVideoActions, createViewingReporter, type VideoModel } from '#client';
+import { createConversions, createVideoActions, createViewingReporter, type VideoModel } from '#client';
 import type { VideoDetail } from '#contracts';
 import { Flag, Heart, Trash2, Undo2 } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -19,6 +19,8 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { movedTo } from './moved-marker.ts';
 import { PointsPanel, type Editing } from './PointsPanel.tsx';
 import { TitleRow } from './TitleRow.tsx';
+import { MadeOfIt } from './tools/MadeOfIt.tsx';
+import { VideoTools } from './tools/VideoTools.tsx';
 
 /** The player comes beside the page, which is there without it. */
 const Player = lazyPage(() => import('../../player/Player.tsx'));
@@ -44,6 +46,8 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
   const isAdmin = client.session.isAdmin.value;
   const libraries = useShared().libraries.data.value;
   const actions = useMemo(() => createVideoActions(client), [client]);
+  const conversions = useMemo(() => (isAdmin ? createConversions(client, video.id) : null), [client, isAdmin]);
+  useEffect(() => () => conversions?.dispose(), [conversions]);
   const [editing, setEditing] = useState<Editing>(null);
   const start = useMemo(() => startOf(video, query), []);
   const reporter = useMemo(
@@ -143,6 +147,9 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
                 <kbd class="only-wide">B</kbd>
               </button>
             )}
+            {conversions && video.state === 'ready' && (
+              <VideoTools video={video} playback={playback} model={conversions} />
+            )}
             {isAdmin && video.state === 'trashed' && (
               <button type="button" class="btn" onClick={() => void actions.restore([video.id])}>
                 <Undo2 />
@@ -170,6 +177,7 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
                 canChoose={isAdmin}
                 onChoose={(libraryId, path) => void model.choosePrimary(libraryId, path)}
               />
+              {conversions && <MadeOfIt model={conversions} />}
             </section>
             <HistoryPanel video={video} />
           </div>
