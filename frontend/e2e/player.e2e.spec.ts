@@ -227,6 +227,6 @@ describe('the player', () => {
       await own.close();
       expect([...found, ...complaints]).toEqual([]);
     },
-    90_000,
+    240_000,
   );
 });

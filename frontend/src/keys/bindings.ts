@@ -17,7 +17,7 @@ interface BindingRow {
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** Every key there is. The handling, the help of `?` and the remapping in the settings are made of this. */
-export const BINDINGS = [
+const BINDINGS = [
   { id: 'search', scope: 'anywhere', what: 'Search', keys: ['/'] },
   { id: 'sidebar', scope: 'anywhere', what: 'Wide or narrow sidebar', keys: ['['] },
   { id: 'help', scope: 'anywhere', what: 'These keys', keys: ['?'] },

@@ -54,6 +54,7 @@ const speed = persisted<number>('speed', 1);
 
 /** A picture that stands still so near to the end of its source, seconds, has come there. */
 const EDGE = 0.4;
+const LAST_MOMENT_MS = 1_200;
 /** A browser may want a click before it plays sound; failures come as `error`, not by the promise. */
 const HARMLESS = ['NotAllowedError', 'AbortError', 'NotSupportedError'];
 
@@ -63,6 +64,9 @@ export const createPlayback = (expected: number | null, startAt: number, events:
   let pending: number | null = startAt;
   /** Where the source ends before the film does. */
   let edge: number | null = null;
+  let lastMoment: ReturnType<typeof setTimeout> | undefined;
+  /** It was to play before there was an element to do it. */
+  let playSoon = false;
   const time = signal(startAt);
   const duration = signal(expected ?? 0);
   const buffered = signal(0);
@@ -88,6 +92,7 @@ export const createPlayback = (expected: number | null, startAt: number, events:
   const play = (): void => {
     wanted.value = true;
     if (ended.peek()) seek(0);
+    playSoon = video === null;
     video?.play().catch((cause: unknown) => {
       if (!(cause instanceof DOMException && HARMLESS.includes(cause.name))) throw cause;
     });
@@ -101,10 +106,13 @@ export const createPlayback = (expected: number | null, startAt: number, events:
   };
   const loop = createLoop(seek);
   const lookForEdge = (element: HTMLVideoElement): void => {
+    clearTimeout(lastMoment);
     if (edge !== null && element.currentTime >= edge - EDGE) end();
-    // Sound and picture need not end together: what waits for the last moment waits in vain.
-    else if (element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && element.currentTime >= element.duration - EDGE)
-      end();
+    // Sound and picture need not end together: a browser may wait for a last moment that never comes.
+    else if (element.currentTime >= element.duration - EDGE)
+      lastMoment = setTimeout(() => {
+        if (video === element && !element.paused && element.currentTime >= element.duration - EDGE) end();
+      }, LAST_MOMENT_MS);
   };
 
   const bufferedTo = (element: HTMLVideoElement): number => {
@@ -166,7 +174,9 @@ export const createPlayback = (expected: number | null, startAt: number, events:
       },
     };
     for (const [name, listener] of Object.entries(listen)) element.addEventListener(name, listener);
+    if (playSoon) play();
     return () => {
+      clearTimeout(lastMoment);
       for (const [name, listener] of Object.entries(listen)) element.removeEventListener(name, listener);
       loop.clear();
       element.pause();
