@@ -25,7 +25,7 @@ import { context, WorkerWorld } from '../worker-world.fixture.js';
 const KEEP = { kind: 'playable', original: 'keep' } as const;
 const REPLACE = { kind: 'playable', original: 'replace' } as const;
 /** Long to make, whatever the machine. */
-const SLOW = ['-c:v', 'mpeg4', '-q:v', '2', '-vf', 'scale=1920:1152,noise=alls=30:allf=t'];
+const SLOW = ['-c:v', 'mpeg4', '-q:v', '2', '-vf', 'scale=1280:768,noise=alls=30:allf=t'];
 
 describe('conversions in the worker', () => {
   let world: WorkerWorld;
@@ -208,7 +208,7 @@ describe('conversions in the worker', () => {
 
   it('stop with the worker and are made by the next one', async () => {
     await world.start();
-    await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 80, argv: SLOW });
+    await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 150, argv: SLOW });
     const id = await ask(await videoAt('slow.avi'), KEEP);
     await eventually(() => expect(toolsAtWork()).toBeGreaterThan(0), 30);
     await world.halt();

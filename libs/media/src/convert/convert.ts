@@ -11,6 +11,7 @@ import { requireRoom, requireWhole, weighed } from './made-files.js';
 import { ownPace } from './own-pace.js';
 import { playablePlan } from './playable-plan.js';
 import { readPackets } from './read-packets.js';
+import { writeSteadily } from './write-steadily.js';
 import { ToolBench } from './tool-bench.js';
 
 /**
@@ -49,11 +50,12 @@ async function playable(request: ConvertRequest, bench: ToolBench): Promise<Conv
   const means = plan.video === 'encode' ? await meansFor(request, bench) : COPYING;
   const common = { url: bench.url, facts, ...means, plan, path: bench.path(name) };
   const share = { seconds: facts.durationSeconds ?? 0, from: 0, to: 1 };
-  const end = await bench.attempt(playableArgv({ ...common, index: 'reserved' }), share);
-  if (end.code !== 0) {
+  await writeSteadily(join(folder, name), async () => {
+    const end = await bench.attempt(playableArgv({ ...common, index: 'reserved' }), share);
+    if (end.code === 0) return;
     if (!/reserved_moov_size/.test(end.stderr)) throw troubleOfEnd(end, bench.url);
     await bench.run(playableArgv({ ...common, index: 'moved' }), share);
-  }
+  });
   const made = await weighed(folder, name);
   await requireWhole(join(folder, name), made.size, wanted(request, facts.durationSeconds), signal);
   return { ...made, span: null };
