@@ -122,6 +122,7 @@ describe('a card under the pointer', () => {
     await page.goto('/app/library');
     const { card, box } = await art(page);
     const places: (string | null)[] = [];
+    await page.mouse.move(box.x + 2, box.y + 40);
     for (const part of [0.05, 0.5, 0.95]) {
       await page.mouse.move(box.x + box.width * part, box.y + 40, { steps: 3 });
       await card.locator('.sprite-frame img').waitFor();

@@ -6,10 +6,13 @@ interface Made {
   readonly poster: { width: number; height: number; color: string; blurHash: string; files: readonly string[] };
   readonly thumbnails: { files: readonly { file: string; width: number }[] };
   readonly sprite: { cues: number };
-  readonly preview: { file: string };
+  readonly preview: object;
   readonly chapters: { items: readonly { index: number; file: string }[] };
   readonly subtitles: { tracks: readonly Omit<Caption, 'version'>[] };
 }
+
+/** The facts do not name it: it is the only file of its kind. */
+const PREVIEW = 'preview.mp4';
 
 type Entries = VideoRow['artefacts'];
 
@@ -35,7 +38,7 @@ export function picturesOf(entries: Entries): Pictures {
     },
     thumbnails: thumbnails && { version: thumbnails.version, files: [...thumbnails.files] },
     sprite: sprite && { version: sprite.version, cues: sprite.cues },
-    preview: preview && { version: preview.version, file: preview.file },
+    preview: preview && { version: preview.version, file: PREVIEW },
   };
 }
 
