@@ -98,7 +98,8 @@ export const tabsRow = (world: World, current: PanelId, width: number): { row: L
   const spans: Span[] = [span(' ')];
   for (const each of PANELS) {
     const isCurrent = each.id === current;
-    const name = `${each.key} ${width >= 120 ? each.long : each.title}${mark(each.id, world)}`;
+    const spelled = width >= 120 || (isCurrent && each.id !== 'jobs');
+    const name = `${each.key} ${spelled ? each.long : each.title}${mark(each.id, world)}`;
     const from = widthOf(spans);
     spans.push(isCurrent ? strong(`[${name}]`, 'accent') : span(name));
     tabs.push({ panel: each.id, from, to: widthOf(spans) });

@@ -65,7 +65,7 @@ describe('the screens', () => {
     const text = show(sampleWorld());
     expect(text).toContain('Kinolog 0.9.3');
     expect(text).toContain('lag 94k');
-    expect(text).toContain('4 Projections!');
+    expect(text).toContain('4 Proj!');
     expect(text).toMatch(/! recommendations stopped at +│\n.*1 190 333 TitleLinked/);
     expect(text).toContain('●7 ok');
     expect(text).toContain('3 files failed in Films');
