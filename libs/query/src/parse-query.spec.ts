@@ -52,6 +52,7 @@ describe('a query', () => {
     ['re-make B- 10:30:05', '(re-make B- 10:30:05)'],
     ['Alien: Romulus', '(Alien: Romulus)'],
     ['or and not', '(or and not)'],
+    ['constructor toString __proto__ valueOf', '(constructor toString __proto__ valueOf)'],
     ["it's 50% _odd_ \\ stuff; drop table", "(it's 50% _odd_ \\ stuff; drop table)"],
     ['- dash', '(- dash)'],
   ])('%s', (text, expected) => {
@@ -148,6 +149,8 @@ describe('a query', () => {
     ['duration:soon', 9, 'duration:10m..45m'],
     ['duration:10m..soon', 9, 'duration:10m..45m'],
     ['released:2019-13', 9, 'released:2019..2021'],
+    ['added:0000', 6, 'added:<30d'],
+    ['resolution:constructor', 11, 'resolution:>=1080p'],
     ['released:2019-02-30', 9, 'released:2019..2021'],
     ['favourite:maybe', 10, 'yes or no'],
     ['is:nothing', 3, 'duplicate'],
@@ -157,6 +160,12 @@ describe('a query', () => {
   ])('%s is refused with its place and what would fit', (text, position, hint) => {
     const error = failure(text);
     expect([error.position, error.hint]).toEqual([position, expect.stringContaining(hint)]);
+  });
+
+  it('takes an age that no calendar reaches for a very long time', () => {
+    expect(test('added:<99999999999999999999y')).toMatchObject({
+      ranges: [{ from: expect.stringMatching(/^1\d{3}-/) }],
+    });
   });
 
   it('is never too much for the reader, whatever it holds', () => {
@@ -170,6 +179,9 @@ describe('a query', () => {
       'NOT',
       'tag:',
       'x,y',
+      'constructor',
+      'added:<9e9',
+      '999999999y',
       '..',
       '>=',
       ':',

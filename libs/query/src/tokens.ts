@@ -10,7 +10,11 @@ export interface Token {
 }
 
 const FIELD = /^([A-Za-z]+):/;
-const OPERATORS: Readonly<Record<string, 'or' | 'and' | 'not'>> = { OR: 'or', AND: 'and', NOT: 'not' };
+const OPERATORS: ReadonlyMap<string, 'or' | 'and' | 'not'> = new Map([
+  ['OR', 'or'],
+  ['AND', 'and'],
+  ['NOT', 'not'],
+]);
 
 /** Longer ones are no search but an attack, or a mistake. */
 export const LONGEST_QUERY = 2_000;
@@ -40,7 +44,7 @@ export function tokens(query: string): Token[] {
     else {
       // A word may hold anything but what has a meaning of its own; `re-make` and `B-` are words.
       const [word] = /^[^\s()"]+/u.exec(rest) as RegExpExecArray;
-      push(OPERATORS[word] ?? 'word', word, word.length);
+      push(OPERATORS.get(word) ?? 'word', word, word.length);
     }
   }
   return found;

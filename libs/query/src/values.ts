@@ -15,23 +15,23 @@ export function readDuration(text: string): number | null {
   );
 }
 
-const NAMED_LINES: Readonly<Record<string, number>> = {
-  sd: 480,
-  hd: 720,
-  fhd: 1_080,
-  qhd: 1_440,
-  uhd: 2_160,
-  '2k': 1_440,
-  '4k': 2_160,
-  '8k': 4_320,
-};
+const NAMED_LINES: ReadonlyMap<string, number> = new Map([
+  ['sd', 480],
+  ['hd', 720],
+  ['fhd', 1_080],
+  ['qhd', 1_440],
+  ['uhd', 2_160],
+  ['2k', 1_440],
+  ['4k', 2_160],
+  ['8k', 4_320],
+]);
 /** Classes that a resolution belongs to, lines. */
 export const RESOLUTIONS: readonly number[] = [240, 360, 480, 576, 720, 1_080, 1_440, 2_160, 4_320];
 
 /** `1080p`, `720`, `4k`, `hd`; in lines. */
 export function readResolution(text: string): number | null {
   const lines = /^(\d{2,5})p?$/i.exec(text);
-  return lines ? Number(lines[1]) : (NAMED_LINES[text.toLowerCase()] ?? null);
+  return lines ? Number(lines[1]) : (NAMED_LINES.get(text.toLowerCase()) ?? null);
 }
 
 const SIZES: Readonly<Record<string, number>> = { '': 1e6, k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
@@ -76,7 +76,8 @@ export function readDate(text: string, now: Date): Days | null {
     const day = iso(new Date(now.getTime() - 86_400_000));
     return { from: day, to: day };
   }
-  const date = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  // There was no year 0.
+  const date = /^(?!0000)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
   if (!date) return null;
   const [year, month, day] = [date[1] as string, date[2], date[3]];
   if (month === undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
@@ -88,8 +89,11 @@ export function readDate(text: string, now: Date): Days | null {
 
 const AGES: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
 
+/** No library is older; much longer ago no date can be written. Days. */
+const OLDEST = 1_000 * 365;
+
 /** `30d`, `2w`, `6m`, `1y`, `12h`: that long ago; in days. */
 export function readAge(text: string): number | null {
   const age = /^(\d+(?:\.\d+)?)([hdwmy])$/i.exec(text);
-  return age ? Number(age[1]) * (AGES[(age[2] as string).toLowerCase()] ?? 0) : null;
+  return age ? Math.min(OLDEST, Number(age[1]) * (AGES[(age[2] as string).toLowerCase()] ?? 0)) : null;
 }
