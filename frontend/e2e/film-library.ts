@@ -58,7 +58,7 @@ export const makeFilmLibrary = async (): Promise<FilmLibrary> => {
   // prettier-ignore
   await make(join(folder, 'b/Pieces (2023).mkv'), LENGTH,
     ['-map', '0:v', '-map', '1:a', '-map', '2:a', '-c:v', 'mpeg2video', '-q:v', '5', '-c:a:0', 'ac3', '-c:a:1', 'aac',
-      '-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'], '1280x720');
+      '-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'], '854x480');
   await rm(chapters);
   return { folder, videos: 3, remove: () => rm(folder, { recursive: true, force: true }) };
 };
