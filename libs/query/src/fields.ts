@@ -30,6 +30,8 @@ export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 export const WORD_FIELDS = ['codec', 'audio', 'container', 'library', 'path', 'title'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
+/** Of which whole words are enough. */
+type NamedField = 'library' | 'title';
 
 export const FLAG_FIELDS = ['favourite', 'watched'] as const;
 export type FlagField = (typeof FLAG_FIELDS)[number];
@@ -69,7 +71,8 @@ export type Missable = (typeof MISSABLE)[number];
 /** What a field asks. Within a list any value fits. */
 export type FieldTest =
   | { readonly field: EntryField; readonly names: readonly string[] }
-  | { readonly field: WordField; readonly words: readonly string[] }
+  | { readonly field: Exclude<WordField, NamedField>; readonly words: readonly string[] }
+  | { readonly field: NamedField; readonly words: readonly string[] }
   | { readonly field: NumberField; readonly ranges: readonly Range<number>[] }
   /** Days of the calendar, ISO. */
   | { readonly field: 'released'; readonly ranges: readonly Range<string>[] }

@@ -1,11 +1,9 @@
 import type { EntryField, FieldTest, Missable, NumberField, Query, QueryState, Range, WordField } from '#query';
 import type { Parameters } from '../kernel/viewer.js';
 import { searchText } from './search-text.js';
+import { alternatives, wholeWords } from './whole-words.js';
 
 const likePart = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-/** A text as whole words of another one, as a pattern; both folded. */
-const wholeWords = (text: string): string =>
-  `(^|[^[:alnum:]])${text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}([^[:alnum:]]|$)`;
 
 /** A `where` over `videos v left join activity a` that is true for what the query asks. */
 export function queryConditions(query: Query, parameters: Parameters, alone = true): string {
@@ -17,15 +15,16 @@ export function queryConditions(query: Query, parameters: Parameters, alone = tr
         query.parts.map((part) => queryConditions(part, parameters, alone)),
         ' and ',
       );
-    case 'or':
-      return joined(
-        query.parts.map((part) => queryConditions(part, parameters, false)),
-        ' or ',
-      );
+    case 'or': {
+      const { texts, others } = alternatives(query.parts);
+      const rest = others.map((part) => queryConditions(part, parameters, false));
+      const words = texts.map(({ text }) => text);
+      return joined(words.length > 0 ? [wordsCondition(words, parameters), ...rest] : rest, ' or ');
+    }
     case 'not':
       return `not coalesce(${queryConditions(query.part, parameters, false)}, false)`;
     case 'text':
-      return textCondition(query.text, alone, parameters);
+      return alone ? partCondition(query.text, parameters) : wordsCondition([query.text], parameters);
     case 'field':
       return fieldCondition(query.test, parameters);
   }
@@ -62,17 +61,18 @@ export const queryAsksActivity = (query: Query): boolean =>
 export const queryAsksForTrashed = (query: Query): boolean =>
   someField(query, (test) => test.field === 'is' && test.states.includes('trashed'));
 
-/**
- * A text that stands alone may be part of a word: it is being typed. Under OR and NOT it is whole words. It is found in
- * the title, in a path, or in the name of an entry that the video has.
- */
-function textCondition(text: string, alone: boolean, parameters: Parameters): string {
-  const folded = searchText(text);
-  const fits = alone
-    ? (column: string) => `${column} like ${parameters.add(likePart(folded))}`
-    : (column: string) => `${column} ~ ${parameters.add(wholeWords(folded))}`;
-  const named = `(select coalesce(array_agg(e.id), '{}') from entries e where ${fits('e.search')})`;
-  return `(${fits('v.search')} or v.performer_ids && ${named} or v.tag_ids && ${named}
+/** A text that stands alone may be part of a word: it is being typed. */
+const partCondition = (text: string, parameters: Parameters): string =>
+  found(`like ${parameters.add(likePart(searchText(text)))}`);
+
+/** Under OR and NOT a text is whole words; any of them will do. */
+const wordsCondition = (texts: readonly string[], parameters: Parameters): string =>
+  found(`~ ${parameters.add(wholeWords(texts))}`);
+
+/** In the title, in a path, or in the name of an entry that the video has. */
+function found(fits: string): string {
+  const named = `(select coalesce(array_agg(e.id), '{}') from entries e where e.search ${fits})`;
+  return `(v.search ${fits} or v.performer_ids && ${named} or v.tag_ids && ${named}
            or v.collection_ids && ${named} or coalesce(v.studio_id = any(${named}::uuid[]), false))`;
 }
 
@@ -87,13 +87,15 @@ function fieldCondition(test: FieldTest, parameters: Parameters): string {
     case 'codec':
     case 'audio':
     case 'container':
-    case 'library':
     case 'path':
-    case 'title':
       return joined(
         test.words.map((word) => wordCondition(test.field, word, parameters)),
         ' or ',
       );
+    case 'library':
+      return `v.library_ids && array(select l.id from libraries l where lower(l.name) ~ ${p(wholeWords(test.words))})`;
+    case 'title':
+      return `lower(unaccent(v.title)) ~ ${p(wholeWords(test.words))}`;
     case 'released':
       return ranges(test.ranges, (range) => dateCondition(range, parameters));
     case 'added':
@@ -170,8 +172,8 @@ const IDS: Readonly<Record<EntryField, string>> = {
 
 /** By whole words of the name; of a tag also what is below it. */
 function entryCondition(field: EntryField, names: readonly string[], parameters: Parameters): string {
-  const patterns = parameters.add(names.map((name) => wholeWords(searchText(name))));
-  const named = `select e.id from entries e where e.kind = ${parameters.add(field)} and e.search ~ any(${patterns}::text[])`;
+  const kind = parameters.add(field);
+  const named = `select e.id from entries e where e.kind = ${kind} and e.search ~ ${parameters.add(wholeWords(names))}`;
   const ids =
     field === 'tag'
       ? `with recursive below as (${named} union select c.id from entries c join below b on c.parent_id = b.id) select id from below`
@@ -189,7 +191,7 @@ const CODECS: Readonly<Record<string, string>> = {
 };
 const CONTAINERS: Readonly<Record<string, string>> = { mkv: 'matroska', ts: 'mpegts', mpg: 'mpeg', wmv: 'asf' };
 
-function wordCondition(field: WordField, word: string, parameters: Parameters): string {
+function wordCondition(field: Exclude<WordField, 'library' | 'title'>, word: string, parameters: Parameters): string {
   const folded = searchText(word);
   const p = (value: unknown): string => parameters.add(value);
   switch (field) {
@@ -199,12 +201,8 @@ function wordCondition(field: WordField, word: string, parameters: Parameters): 
       return `coalesce(v.audio_codec = ${p(folded)}, false)`;
     case 'container':
       return `coalesce(v.container = ${p(CONTAINERS[folded] ?? folded)}, false)`;
-    case 'library':
-      return `v.library_ids && array(select l.id from libraries l where lower(l.name) ~ ${p(wholeWords(folded))})`;
     case 'path':
       return `exists (select 1 from jsonb_array_elements(v.files) f where lower(f->>'path') like ${p(likePart(word.toLowerCase()))})`;
-    case 'title':
-      return `lower(unaccent(v.title)) ~ ${p(wholeWords(folded))}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 import { parseQuery } from '#query';
+import { requireFewPatterns } from './whole-words.js';
 import { queryAsksActivity, queryAsksForTrashed, queryConditions } from './query-conditions.js';
 
 /** What a list of videos is narrowed to. Within a field any value fits; all fields must. */
@@ -29,6 +30,7 @@ export function videoConditions(filter: VideoFilter, viewer: Viewer, parameters:
   const p = (value: unknown): string => parameters.add(value);
   const all = [visibleTo(viewer, 'v', parameters)];
   const query = parseQuery(filter.query ?? '');
+  requireFewPatterns(query);
   if (filter.state) all.push(`v.state = any(${p(filter.state)}::text[])`);
   else if (!queryAsksForTrashed(query)) all.push("v.state <> 'trashed'");
   if (query.kind !== 'all') all.push(queryConditions(query, parameters));
