@@ -26,7 +26,11 @@ export const createHistory = (context: ClientContext, videoId?: string): History
   const stop = live.subscribe((message) => {
     if (message.event === 'reset') soon();
     // All projections advance together: what changed a video or its viewer's part of it is in the history as well.
-    if (message.event === 'changes' && (videoId === undefined || message.data.ids.includes(videoId))) soon();
+    if (message.event !== 'changes') return;
+    // A conversion is told of by its own id, and is part of its video's history.
+    const isMine =
+      message.data.projection === 'conversions' || videoId === undefined || message.data.ids.includes(videoId);
+    if (isMine) soon();
   });
   return {
     ...paged,
