@@ -63,6 +63,8 @@ const known = new Map<string, Promise<Encoder>>();
 export function bestEncoder(tool: Tool): Promise<Encoder> {
   const asked = known.get(tool.path) ?? find(tool);
   known.set(tool.path, asked);
+  // One that could not be started now may be startable later.
+  asked.catch(() => known.delete(tool.path));
   return asked;
 }
 

@@ -47,7 +47,10 @@ export class HlsSession {
   #ended = false;
   readonly #initWaiters = new Set<Omit<Waiter, 'index' | 'resolve'> & { resolve: () => void }>();
   readonly #waiters = new Set<Waiter>();
+  /** Bytes of each piece on the disk. */
   readonly #kept = new Map<number, number>();
+  /** Made, and not on the disk yet. */
+  readonly #fresh = new Map<number, Buffer>();
   /** Where the film ended, when an ffmpeg came to it: no piece from here on. */
   #end = Infinity;
 
@@ -74,6 +77,7 @@ export class HlsSession {
   /** What every piece needs. Rejects with `PlaybackTrouble`. */
   async init(): Promise<Buffer> {
     if (this.#init) return this.#init;
+    this.#requireAlive();
     const made = new Promise<void>((resolve, reject) => this.#initWaiters.add({ resolve, reject }));
     if (!this.#run) void this.#start(this.#asked);
     await made;
@@ -82,12 +86,14 @@ export class HlsSession {
 
   /** One piece, as soon as it is made. Rejects with `PlaybackTrouble`. */
   async segment(index: number): Promise<Buffer> {
-    if (this.#ended) throw new PlaybackTrouble('ended', 'This playback has ended: reload the page.');
+    this.#requireAlive();
     if (index >= this.options.plan.starts.length || index >= this.#end) {
       throw new PlaybackTrouble('beyond-end', 'The film is over before this.');
     }
     this.#asked = index;
     this.#run?.hold.look();
+    const fresh = this.#fresh.get(index);
+    if (fresh) return fresh;
     if (this.#kept.has(index)) {
       this.#sweep();
       const kept = await readFile(this.#path(index)).catch(() => null);
@@ -99,12 +105,17 @@ export class HlsSession {
     return made;
   }
 
-  /** Ends ffmpeg and frees the disk. What is asked for later is made again. */
+  /** Ends ffmpeg and frees the disk. Who waits is sent away; what is asked for later is made again. */
   async rest(): Promise<void> {
+    this.#fail(new PlaybackTrouble('failed', 'Nobody seemed to be there any more: try again.'));
     await this.#change(async () => {
       await this.#stopRun();
       this.#kept.clear();
+      this.#fresh.clear();
       await rm(this.options.folder, { recursive: true, force: true });
+      // Asked for meanwhile, of the ffmpeg that was about to end.
+      const [waiter] = this.#waiters;
+      if (waiter || this.#initWaiters.size > 0) void this.#start(waiter?.index ?? this.#asked);
     });
   }
 
@@ -113,6 +124,10 @@ export class HlsSession {
     this.#ended = true;
     this.#fail(new PlaybackTrouble('ended', 'This playback has ended: reload the page.'));
     await this.rest();
+  }
+
+  #requireAlive(): void {
+    if (this.#ended) throw new PlaybackTrouble('ended', 'This playback has ended: reload the page.');
   }
 
   #makesSoon(index: number): boolean {
@@ -129,7 +144,7 @@ export class HlsSession {
       await mkdir(this.options.folder, { recursive: true });
       const run = new HlsRun(this.options, this.options.plan, this.#encoder, index, {
         onInit: (init) => this.#tookInit(init),
-        onSegment: (at, bytes) => this.#keep(at, bytes),
+        onSegment: (at, bytes) => this.#keep(run, at, bytes),
         isFarAhead: (next) => this.#seconds(this.#asked, next) > AHEAD_SECONDS,
       });
       this.#run = run;
@@ -140,7 +155,7 @@ export class HlsSession {
   /** One change at a time: never two ffmpegs for one session. */
   #change(deed: () => Promise<void>): Promise<void> {
     const done = this.#changing.then(deed);
-    this.#changing = done.catch((error: Error) => this.#fail(new PlaybackTrouble('failed', error.message)));
+    this.#changing = done.catch((error: Error) => this.#fail(unwritable(error)));
     return this.#changing;
   }
 
@@ -179,23 +194,36 @@ export class HlsSession {
     this.#initWaiters.clear();
   }
 
-  #keep(index: number, bytes: Buffer): void {
+  #keep(run: HlsRun, index: number, bytes: Buffer): void {
     for (const waiter of this.#waiters) {
       if (waiter.index !== index) continue;
       this.#waiters.delete(waiter);
       waiter.resolve(bytes);
     }
-    const path = this.#path(index);
-    writeFile(`${path}.part`, bytes)
-      .then(() => rename(`${path}.part`, path))
+    this.#fresh.set(index, bytes);
+    this.#write(index, bytes)
       .then(() => {
-        this.#kept.set(index, bytes.length);
+        if (this.#fresh.get(index) === bytes) this.#kept.set(index, bytes.length);
         this.#sweep();
       })
       .catch((error: Error) => {
         // Whoever waited has it already; without a place on the disk it is made again when asked for again.
-        if (!this.#ended && this.#run) this.#fail(new PlaybackTrouble('failed', error.message));
+        if (this.#run === run) this.#fail(unwritable(error));
+      })
+      .finally(() => {
+        if (this.#fresh.get(index) === bytes) this.#fresh.delete(index);
       });
+  }
+
+  async #write(index: number, bytes: Buffer): Promise<void> {
+    const path = this.#path(index);
+    try {
+      await writeFile(`${path}.part`, bytes);
+      await rename(`${path}.part`, path);
+    } catch (error) {
+      await rm(`${path}.part`, { force: true });
+      throw error;
+    }
   }
 
   /** What lies far behind, or beyond what is made ahead, goes. */
@@ -205,7 +233,8 @@ export class HlsSession {
       const isBeyond = index > this.#asked && this.#seconds(this.#asked, index) > 2 * AHEAD_SECONDS;
       if (!isBehind && !isBeyond) continue;
       this.#kept.delete(index);
-      void rm(this.#path(index), { force: true });
+      // What cannot be removed now goes with the folder.
+      rm(this.#path(index), { force: true }).catch(() => undefined);
     }
   }
 
@@ -226,4 +255,11 @@ export class HlsSession {
   }
 
   readonly #path = (index: number): string => join(this.options.folder, segmentName(index));
+}
+
+/** Said to viewers: without the server's paths. */
+function unwritable(error: NodeJS.ErrnoException): PlaybackTrouble {
+  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  const why = full ? 'its disk is full' : `${error.code ?? error.name}`;
+  return new PlaybackTrouble('failed', `The server cannot keep what it makes of this film: ${why}.`);
 }

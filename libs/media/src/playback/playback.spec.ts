@@ -129,18 +129,18 @@ describe('how a film plays', () => {
 });
 
 describe('where a film is cut', () => {
-  it('every two seconds when it is made anew, without a last piece of nothing', () => {
+  it('every second when it is made anew, without a last piece of nothing', () => {
     const pace = encodedPace(picture());
-    expect(evenPlan(5, pace).starts).toEqual([0, 2, 4]);
-    expect(evenPlan(4.01, pace).starts).toEqual([0, 2]);
+    expect(evenPlan(3, pace).starts).toEqual([0, 1, 2]);
+    expect(evenPlan(2.005, pace).starts).toEqual([0, 1]);
     expect(evenPlan(0.3, pace).starts).toEqual([0]);
   });
 
   it('between frames, whatever their rate', () => {
     const seconds = (frameRate: number | null, variableFrameRate = false): number =>
       encodedPace(picture({ frameRate, variableFrameRate })).pieceSeconds;
-    expect(seconds(24_000 / 1_001)).toBeCloseTo((48 * 1_001) / 24_000, 9);
-    expect([seconds(50), seconds(240), seconds(1), seconds(null), seconds(17.3, true)]).toEqual([2, 2, 2, 2, 2]);
+    expect(seconds(24_000 / 1_001)).toBeCloseTo((24 * 1_001) / 24_000, 9);
+    expect([seconds(50), seconds(240), seconds(1), seconds(null), seconds(17.3, true)]).toEqual([1, 1, 1, 1, 1]);
   });
 
   it('at keyframes at least four seconds apart when it is copied, counted from the file’s first timestamp', () => {

@@ -7,8 +7,8 @@ export interface SegmentPlan {
   readonly durationSeconds: number;
 }
 
-/** A piece that is made anew is about so long: short enough to be there soon. */
-const ENCODED_SECONDS = 2;
+/** A piece that is made anew is about so long: the shorter, the sooner the first one is there, also after a seek. */
+const ENCODED_SECONDS = 1;
 const FASTEST = 60;
 const SLOWEST = 10;
 
