@@ -5,6 +5,7 @@ import { systemPath } from '../paths/path-encoding.js';
 import { toolInput } from '../probe/probe-argv.js';
 import { ffmpegTool, type Tool } from '../process/locate-tools.js';
 import { runTool, ToolNotStarted, type ToolEnd } from '../process/run-tool.js';
+import { shippedArgv } from '../process/shipped-argv.js';
 import type { ConvertRequest } from './convert-request.js';
 import { troubleOfEnd } from './convert-trouble.js';
 import { ProgressLines } from './progress-lines.js';
@@ -74,7 +75,7 @@ export class ToolBench {
     });
     const end = await runTool({
       program: this.tool.path,
-      argv,
+      argv: this.tool.source === 'shipped' ? shippedArgv(argv) : argv,
       env: this.tool.env,
       ...(this.#input ? { input: this.#input } : {}),
       ...(signal ? { signal } : {}),
