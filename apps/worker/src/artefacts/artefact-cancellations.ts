@@ -13,6 +13,9 @@ export class MakingCalledOff extends Error {
   }
 }
 
+/** After these the file that is being read may be the video's no longer. */
+const LEAVING = ['VideoTrashed', 'VideoForgotten', 'VideoLeftLibrary', 'VideoContentChanged'] as const;
+
 /** Ends the making of this process when the log says that it was called off, or that the video's files are no longer there. */
 @Injectable()
 export class ArtefactCancellations {
@@ -22,10 +25,10 @@ export class ArtefactCancellations {
 
   async follow(signal: AbortSignal): Promise<void> {
     const after = await this.store.head();
-    for await (const batch of this.store.subscribe({ after, types: ['ArtifactFailed', 'VideoTrashed'], signal })) {
+    for await (const batch of this.store.subscribe({ after, types: ['ArtifactFailed', ...LEAVING], signal })) {
       for (const event of batch.events) {
-        const data = event.data as DataOf<'ArtifactFailed'> | DataOf<'VideoTrashed'>;
-        if ('failure' in data && data.failure.code !== CANCELLED) continue;
+        const data = event.data as DataOf<'ArtifactFailed'> | DataOf<(typeof LEAVING)[number]>;
+        if (event.type === 'ArtifactFailed' && (data as DataOf<'ArtifactFailed'>).failure.code !== CANCELLED) continue;
         this.#running.get(data.videoId)?.abort(new MakingCalledOff());
       }
     }

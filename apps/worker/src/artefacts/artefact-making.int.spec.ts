@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   choosePoster,
+  filesToTrash,
   forgetVideo,
   machine,
   requestArtefacts,
   steerQueue,
   THE_MACHINE,
+  trashVideo,
   video,
   type DataOf,
   type VideoEvent,
@@ -123,6 +126,45 @@ describe('artefacts in the worker', () => {
     expect(new Set((await made()).map((each) => each.videoId))).toEqual(new Set([wanted?.video_id]));
     await world.rows('delete from worker.presence');
     await eventually(async () => expect(await kindsMade()).toHaveLength(2 * USUAL.length), 60);
+  }, 180_000);
+
+  it('are made of a film that was away when its turn came, wherever it turns up again', async () => {
+    const crashed = join(world.data, 'artefacts', '.making', `999999999.x.${encodeURIComponent(hostname())}`);
+    mkdirSync(crashed, { recursive: true });
+    await steer(true);
+    await film('a.mp4');
+    await film('stays.mp4', 4);
+    await world.start();
+    await eventually(async () => expect(await world.present()).toEqual(['a.mp4', 'stays.mp4']), 30);
+    expect(existsSync(crashed)).toBe(false);
+    renameSync(join(world.root, 'a.mp4'), join(world.data, 'away.mp4'));
+    await eventually(async () => expect(await world.present()).toEqual(['stays.mp4']), 30);
+    await steer(false);
+    await eventually(
+      async () => expect(await world.rows('select 1 from worker.artefacts where done < asked')).toEqual([]),
+      60,
+    );
+    renameSync(join(world.data, 'away.mp4'), join(world.root, 'b.mp4'));
+    await eventually(async () => expect(await world.said('VideoMoved')).toBe(1), 30);
+    await eventually(async () => expect(await kindsMade()).toHaveLength(2 * USUAL.length), 60);
+  }, 180_000);
+
+  it('are made of the copy that stays when another one goes to the trash meanwhile', async () => {
+    await world.start();
+    await world.rows("insert into worker.presence (what, until) values ('playing', now() + interval '1 hour')");
+    await sleep(1_500);
+    await film('a.mp4');
+    copyFileSync(join(world.root, 'a.mp4'), join(world.root, 'b.mp4'));
+    await eventually(async () => expect(await world.present()).toEqual(['a.mp4', 'b.mp4']), 60);
+    await sleep(2_500);
+    const id = await videoId();
+    const purgeAfter = '2099-01-01T00:00:00.000Z';
+    await decide(id, (state) =>
+      trashVideo({ videoId: id, files: filesToTrash(id, state).slice(0, 1), purgeAfter }, state),
+    );
+    await sleep(1_500);
+    await world.rows('delete from worker.presence');
+    await eventually(async () => expect(await kindsMade()).toContain('poster'), 60);
   }, 180_000);
 
   it('take another frame as the poster when somebody chose one', async () => {

@@ -9,6 +9,9 @@ const TYPES: readonly EventType[] = [
   'VideoContentChanged',
   'VideoProbed',
   'VideoReturned',
+  // Of one that was missing: its pictures may have been left undone.
+  'VideoMoved',
+  'VideoCopyFound',
   'VideoRestored',
   'HashCollisionFound',
   'ArtifactsRequested',

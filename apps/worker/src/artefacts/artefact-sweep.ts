@@ -1,13 +1,24 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
 import { contentKey, video, type ArtefactKind, type DataOf, type VideoEvent, type VideoState } from '#domain';
-import { ARTEFACT_RECIPES, artefactFolder } from '#media';
+import { ARTEFACT_RECIPES, artefactFolder, sweepStaging } from '#media';
 import type { EventStore, RecordedEvent } from '#event-store';
 import type { Reactor } from '../steward/reactor.js';
 
 /** Folder of all artefacts. */
 export const artefactRoot = (dataFolder: string): string => join(dataFolder, 'artefacts');
+
+/** What workers that were killed had begun goes; what cannot be removed now is no reason not to work. */
+export async function clearMaking(dataFolder: string, log: Logger): Promise<void> {
+  try {
+    const folders = await sweepStaging(artefactRoot(dataFolder));
+    if (folders > 0) log.info({ folders }, 'what an earlier worker left half made was removed');
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'what an earlier worker left half made could not be removed');
+  }
+}
 
 /** Kinds that the log says were made and the disk does not have: after a restored backup, or a hand that tidied up. */
 export function lostArtefacts(state: VideoState, dataFolder: string): readonly ArtefactKind[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   contentKey,
@@ -11,7 +12,7 @@ import {
 } from '#domain';
 import { execute } from '#event-store';
 import type { JobContext, JobPayloads } from '#jobs';
-import { ARTEFACT_RECIPES, look, makeArtefacts, type ArtefactOutcome, type Hold } from '#media';
+import { ARTEFACT_RECIPES, look, makeArtefacts, type ArtefactOutcome, type Hold, type Look } from '#media';
 import { PLATFORM, type Platform } from '../kernel/platform.js';
 import { takeLock } from '../kernel/session-lock.js';
 import { stableId } from '../kernel/stable-id.js';
@@ -21,9 +22,16 @@ import { artefactRoot, lostArtefacts } from './artefact-sweep.js';
 import { MakingCalledOff } from './artefact-cancellations.js';
 import { MakingParts } from './making-parts.js';
 import { MakingProgress } from './making-progress.js';
+import { Urgency } from './urgency.js';
 
 /** Films made of films: what costs most and is missed least comes last. */
 const SECOND: readonly ArtefactKind[] = ['preview', 'teasers'];
+
+/** The file that is read, and how it looked before. */
+interface Source {
+  readonly absolutePath: string;
+  readonly seen: Look;
+}
 
 /** Makes what is missing of one video: first what is quickly made, then, in another turn, what is not. */
 @Injectable()
@@ -39,11 +47,12 @@ export class ArtefactJob {
   async run({ videoId }: JobPayloads['artefacts'], job: JobContext): Promise<void> {
     const lock = await takeLock(this.platform.config.postgresUrl ?? '', `artefacts ${videoId}`, job.signal);
     const called = this.parts.cancellations.of(videoId);
-    const wish = await this.book.wish(videoId);
+    let wish: ArtefactWish | null = null;
     try {
+      wish = await this.book.wish(videoId);
       if (wish) await this.#make(videoId, wish, AbortSignal.any([job.signal, called, lock.lost]));
     } catch (error) {
-      if (wish && called.reason instanceof MakingCalledOff) return await this.book.done(videoId, wish.asked);
+      if (wish && called.reason instanceof MakingCalledOff) return await this.#calledOff(videoId, wish);
       if (!job.signal.aborted && job.isLast) await this.book.tried(videoId);
       throw error;
     } finally {
@@ -52,41 +61,40 @@ export class ArtefactJob {
     }
   }
 
+  /** A video that still has a file to make pictures of (a copy, another content) has its turn again. */
+  async #calledOff(videoId: string, wish: ArtefactWish): Promise<void> {
+    const left = missingArtefacts(await this.#state(videoId), ARTEFACT_RECIPES);
+    if (left.length === 0) await this.book.done(videoId, wish.asked);
+  }
+
   async #make(videoId: string, wish: ArtefactWish, signal: AbortSignal): Promise<void> {
     const state = await this.#state(videoId);
     const { dataFolder } = this.platform.config;
     const missing = [...missingArtefacts(state, ARTEFACT_RECIPES), ...lostArtefacts(state, dataFolder)];
-    if (missing.length === 0) return this.book.done(videoId, wish.asked);
-    const path = this.#readable(state);
-    if (path === null) return this.book.tried(videoId);
+    // Without a file there is nothing to do until it returns, which the log says.
+    if (missing.length === 0 || !primaryFile(state)) return this.book.done(videoId, wish.asked);
+    const source = this.#readable(state);
+    if (source === null) return this.book.tried(videoId);
     const quick = missing.filter((kind) => !SECOND.includes(kind));
     const slow = missing.filter((kind) => SECOND.includes(kind));
-    let urgent = wish.urgent;
-    const hold = this.parts.gate.holdFor(() => urgent);
-    const recheck = setInterval(() => {
-      void this.book.wish(videoId).then(
-        (now) => {
-          urgent = now?.urgent ?? urgent;
-        },
-        () => undefined, // asked again in a moment
-      );
-    }, 2_000);
+    const urgency = new Urgency(wish.urgent, async () => (await this.book.wish(videoId))?.urgent ?? false);
+    const hold = urgency.holdBy(this.parts.gate);
     try {
       for (const kinds of [quick, slow]) {
         if (kinds.length === 0) continue;
-        if (kinds === slow && quick.length > 0 && !urgent) return await this.book.staged(videoId, wish.asked);
-        await this.#stage(videoId, state, path, kinds, { signal, hold });
+        if (kinds === slow && quick.length > 0 && !urgency.now) return await this.book.staged(videoId, wish.asked);
+        await this.#stage(videoId, state, source, kinds, { signal, hold });
       }
       await this.book.done(videoId, wish.asked);
     } finally {
-      clearInterval(recheck);
+      urgency.end();
     }
   }
 
   async #stage(
     videoId: string,
     state: VideoState,
-    absolutePath: string,
+    { absolutePath, seen }: Source,
     kinds: readonly ArtefactKind[],
     { signal, hold }: { signal: AbortSignal; hold: Hold },
   ): Promise<void> {
@@ -107,6 +115,7 @@ export class ArtefactJob {
     });
     progress.end();
     signal.throwIfAborted();
+    if (!isDeepStrictEqual(look(absolutePath), seen)) throw new Error('The file changed while it was read.');
     await this.#record(videoId, state, outcomes);
   }
 
@@ -142,12 +151,13 @@ export class ArtefactJob {
   }
 
   /** Where its file is, when that is there and still the one that was scanned. */
-  #readable(state: VideoState): string | null {
+  #readable(state: VideoState): Source | null {
     const file = primaryFile(state);
     const root = file ? this.libraries.roots().get(file.libraryId) : undefined;
     if (!file || root === undefined) return null;
-    const path = `${root}/${file.path}`;
-    return look(path)?.size === file.size ? path : null;
+    const absolutePath = `${root}/${file.path}`;
+    const seen = look(absolutePath);
+    return seen?.size === file.size ? { absolutePath, seen } : null;
   }
 }
 

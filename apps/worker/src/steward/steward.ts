@@ -12,7 +12,7 @@ import { ArtefactBook } from '../artefacts/artefact-book.js';
 import { feedArtefacts } from '../artefacts/artefact-feed.js';
 import { TrashBook } from '../trash/trash-book.js';
 import { LibraryWatch } from './library-watch.js';
-import { artefactSweep } from '../artefacts/artefact-sweep.js';
+import { artefactSweep, clearMaking } from '../artefacts/artefact-sweep.js';
 import { artefactWishes } from '../artefacts/artefact-reactor.js';
 import { runReactor } from './reactor.js';
 import { enqueueUnfinishedScans, fileChecks, libraryRemovals, libraryScans, scanJobs } from './scan-reactors.js';
@@ -65,6 +65,7 @@ export class Steward {
     if (again > 0) log.info({ scans: again }, 'unfinished scans go on');
     const conversions = await enqueueUnfinishedConversions(store, queues);
     if (conversions > 0) log.info({ conversions }, 'unfinished conversions go on');
+    await clearMaking(config.dataFolder, log);
     const ended = new AbortController();
     const all = AbortSignal.any([signal, ended.signal]);
     const reactors = [

@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile, copyFile, open } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCodedFilm, makeFilm } from '#testing';
@@ -185,9 +197,12 @@ describe('making artefacts', () => {
 
   it('sweeps what a crash left, not what is being made', async () => {
     const host = encodeURIComponent(hostname());
-    const paths = ['999999999', String(process.pid)].map((id) => join(root, '.making', `${id}.x.${host}`));
-    for (const path of paths) await mkdir(path, { recursive: true });
-    expect(await sweepStaging(root)).toBe(1);
+    const names = [`999999999.x.${host}`, `${process.pid}.x.${host}`, `${process.pid}.earlier.${host}`];
+    for (const name of names) await mkdir(join(root, '.making', name), { recursive: true });
+    // Of an earlier life with the same number, as in a container.
+    const before = Date.now() / 1_000 - process.uptime() - 60;
+    await utimes(join(root, '.making', names[2] ?? ''), before, before);
+    expect(await sweepStaging(root)).toBe(2);
     expect(await readdir(join(root, '.making'))).toEqual([`${process.pid}.x.${host}`]);
   });
 

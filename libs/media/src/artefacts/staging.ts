@@ -49,7 +49,10 @@ export async function openStaging(root: string): Promise<Staging> {
   };
 }
 
-/** Removes what a crash left behind: folders of processes of this machine that are gone, and very old ones of others. */
+/**
+ * Removes what a crash left behind: folders of processes of this machine that are gone, and very old ones of others.
+ * In a container every life has the same number: what is older than this process is of an earlier one.
+ */
 export async function sweepStaging(root: string): Promise<number> {
   const names = await readdir(join(root, MAKING)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
@@ -67,9 +70,9 @@ export async function sweepStaging(root: string): Promise<number> {
 
 async function leftBehind(name: string, path: string): Promise<boolean> {
   const [, pid, host] = /^(\d+)\.[^.]+\.(.+)$/.exec(name) ?? [];
-  if (host === HOST) return Number(pid) !== process.pid && !running(Number(pid));
+  if (host === HOST && Number(pid) !== process.pid) return !running(Number(pid));
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
-  return Date.now() - mtimeMs > FOREIGN_MS;
+  return Date.now() - mtimeMs > (host === HOST ? process.uptime() * 1_000 : FOREIGN_MS);
 }
 
 function running(pid: number): boolean {
