@@ -94,6 +94,9 @@ export interface CopyArgv {
   readonly path: string;
 }
 
+/** Where there is nothing to cut, the cut that is asked for all the same lies beyond any film. */
+const BEYOND = 1e8;
+
 /** Pieces of a film as they are: every packet goes into one of them. */
 export function copyArgv({ url, facts, muxer, landing, cuts, until, path }: CopyArgv): string[] {
   const { video, audio, subtitles } = facts;
@@ -117,7 +120,8 @@ export function copyArgv({ url, facts, muxer, landing, cuts, until, path }: Copy
     ...['-max_muxing_queue_size', '4096', '-f', 'segment', '-segment_format', muxer.name],
     ...(muxer.name === 'mp4' || muxer.name === 'mov' ? ['-segment_format_options', 'movflags=+faststart'] : []),
     // Reached at the keyframe itself, however times were rounded on the way.
-    ...['-segment_times', cuts.map((at) => at.toFixed(6)).join(','), '-segment_time_delta', '0.005'],
+    ...['-segment_times', (cuts.length > 0 ? cuts : [BEYOND]).map((at) => at.toFixed(6)).join(',')],
+    ...['-segment_time_delta', '0.005'],
     ...['-reset_timestamps', '1', `file:${path}`],
   ];
 }

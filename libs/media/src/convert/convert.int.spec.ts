@@ -131,6 +131,12 @@ describe('converting', () => {
       expect(await codes((await clip(9, 99)).path)).toEqual(upTo(200, 250));
     }, 60_000);
 
+    it('is the whole film where that has one keyframe only', async () => {
+      const path = await coded('one.mp4', [...X264, '-g', '300'], 50);
+      const made = await only(path, { kind: 'clip', fromSeconds: 0.5, toSeconds: 1, exact: false });
+      expect(await codes(made.path)).toEqual(upTo(0, 50));
+    }, 60_000);
+
     it.each([
       ['mp4', X264],
       ['mkv', ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error']],
