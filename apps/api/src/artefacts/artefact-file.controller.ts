@@ -1,4 +1,5 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { Config } from '#config';
@@ -47,7 +48,8 @@ export class ArtefactFileController {
       findArtefact(this.pool, asker, id, kind),
     );
     const file = found && (await this.files.open(this.#folder(found, kind), name));
-    if (found && !file) this.lookedAt.lost(id);
+    // Only a whole folder is made again: a name that was never there costs the worker nothing.
+    if (found && !file && !existsSync(this.#folder(found, kind))) this.lookedAt.lost(id);
     if (!found || !file) throw new Refusal('artefact.not-found', 'It was not made yet, or made anew: reload the page.');
     const kept = query.v === found.version ? 'private, max-age=31536000, immutable' : 'private, no-cache';
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';

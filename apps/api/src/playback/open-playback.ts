@@ -76,7 +76,8 @@ export class OpenPlayback implements OnApplicationBootstrap {
       since: new Date().toISOString(),
       atSeconds: request.startSeconds,
       playing: false,
-      seenAt: Date.now(),
+      seenAt: performance.now(),
+      askedAt: performance.now(),
       resting: false,
     };
   }

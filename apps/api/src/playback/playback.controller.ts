@@ -45,7 +45,7 @@ export class PlaybackController {
     const session = this.book.of(asker, params.id);
     // A grant may have been taken back meanwhile.
     await this.videos.of(asker, session.videoId);
-    this.book.touch(session);
+    this.book.wake(session);
     if (!session.hls) throw new Refusal('playback.not-found', 'This video plays as it is: there are no pieces of it.');
     const { type, body } = await answer(session.hls, params.file);
     await reply.type(type).header('Cache-Control', 'private, no-cache').send(body);

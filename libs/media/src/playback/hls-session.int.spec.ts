@@ -168,10 +168,37 @@ describe('HLS of a film', () => {
     expect((await film.session.segment(3)).length).toBeGreaterThan(1_000);
   }, 60_000);
 
+  it('leaves nobody waiting when it rests, and makes what is asked for while it goes to rest', async () => {
+    const film = await open('encoded.mpg');
+    await film.session.segment(0);
+    const waiting = expect(film.session.segment(20)).rejects.toMatchObject({ code: 'failed' });
+    const resting = film.session.rest();
+    await waiting;
+    const meanwhile = film.session.segment(3);
+    await resting;
+    expect((await meanwhile).length).toBeGreaterThan(1_000);
+    const again = film.session.rest();
+    const late = film.session.segment(4);
+    await again;
+    expect((await late).length).toBeGreaterThan(1_000);
+  }, 60_000);
+
+  it('says what is wrong where nothing can be written, but not where that is', async () => {
+    const film = await open('encoded.mpg');
+    await rm(film.folder, { recursive: true });
+    await writeFile(film.folder, 'a file where a folder should be');
+    const error = await film.session.segment(0).catch((caught: Error) => caught);
+    expect(error).toMatchObject({ code: 'failed', message: expect.stringContaining('cannot keep') });
+    expect((error as Error).message).not.toContain(film.folder);
+    await rm(film.folder);
+    expect((await film.session.segment(0)).length).toBeGreaterThan(1_000);
+  }, 60_000);
+
   it('says that there is nothing beyond the end, and nothing once it has ended', async () => {
     const film = await open('copied.mkv');
     await expect(film.session.segment(999)).rejects.toMatchObject({ code: 'beyond-end' });
     await film.session.end();
     await expect(film.session.segment(0)).rejects.toMatchObject({ code: 'ended' });
+    await expect(film.session.init()).rejects.toMatchObject({ code: 'ended' });
   }, 60_000);
 });
