@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ArtefactReport, Coverage, Job, Queue, VideoDetail } from '#contracts';
 import type { DataOf, VideoEvent } from '#domain';
 import { ARTEFACT_RECIPES, artefactFolder, type ArtefactKind } from '#media';
@@ -79,6 +80,27 @@ describe('artefacts over HTTP', () => {
     expect((await file(id, 'poster/other.jpg')).status).toBe(404);
     expect((await file(id, 'poster/..%2F..%2Fpostgres.json')).status).toBe(422);
     expect((await file(id, 'secrets/large.jpg')).status).toBe(422);
+  });
+
+  it('has made again what the disk lost, but nothing for a name that was never there', async () => {
+    const { id, content } = await withPoster('Lost');
+    await api.pool.query('create schema if not exists worker');
+    // As the worker makes it when it first lives.
+    await api.pool.query(`create table worker.artefacts (video_id uuid, asked bigint default 1, done bigint default 1,
+      stage smallint, wanted_at timestamptz, tried_at timestamptz)`);
+    try {
+      await api.pool.query('insert into worker.artefacts (video_id) values ($1)', [id]);
+      const asked = async () => (await api.pool.query('select asked::int from worker.artefacts')).rows;
+      expect((await file(id, 'poster/other.jpg')).status).toBe(404);
+      await sleep(300);
+      expect(await asked()).toEqual([{ asked: 1 }]);
+      const folder = artefactFolder(join(api.folder, 'artefacts'), content, 'poster', ARTEFACT_RECIPES.poster);
+      await rm(folder, { recursive: true });
+      expect((await file(id, 'poster/large.jpg')).status).toBe(404);
+      await eventually(async () => expect(await asked()).toEqual([{ asked: 2 }]));
+    } finally {
+      await api.pool.query('drop table worker.artefacts');
+    }
   });
 
   it('counts by kind as things are made, fail and are asked for again', async () => {
