@@ -24,6 +24,11 @@ export function recordArtefact(command: RecordArtefact, state: VideoState): Vide
   const known = state.artefacts[kind];
   if (known?.content === content && known.recipe === recipe) return [];
   return 'made' in outcome
-    ? [{ type: 'ArtifactGenerated', data: { videoId, kind, recipe, content, made: outcome.made, bytes: outcome.bytes } }]
+    ? [
+        {
+          type: 'ArtifactGenerated',
+          data: { videoId, kind, recipe, content, made: outcome.made, bytes: outcome.bytes },
+        },
+      ]
     : [{ type: 'ArtifactFailed', data: { videoId, kind, recipe, content, failure: outcome.failure } }];
 }
