@@ -3,15 +3,22 @@ import { artefactFolder, ARTEFACT_RECIPES } from './artefact-kinds.js';
 import type { ArtefactRequest } from './artefact-request.js';
 import { ArtefactTrouble, failureFrom, failureOfError } from './artefact-trouble.js';
 import type { KindResult, Maker } from './maker.js';
-import { clipsMaker } from '../clips/clips.maker.js';
-import { keyframesMaker } from '../keyframes/keyframes.maker.js';
 import { readKeyframes } from '../keyframes/read-keyframes.js';
-import { picturesMaker } from '../pictures/pictures.maker.js';
-import { subtitlesMaker } from '../subtitles/subtitles.maker.js';
 import { openStaging, type Staging } from './staging.js';
 
-/** In the order of making. What a grid needs comes first. */
-const MAKERS: readonly Maker[] = [picturesMaker, clipsMaker, keyframesMaker, subtitlesMaker];
+/**
+ * In the order of making: what a grid needs comes first. Loaded when something is made: they bring large libraries, which
+ * most processes never need.
+ */
+async function makers(): Promise<readonly Maker[]> {
+  const [pictures, clips, keyframes, subtitles] = await Promise.all([
+    import('../pictures/pictures.maker.js'),
+    import('../clips/clips.maker.js'),
+    import('../keyframes/keyframes.maker.js'),
+    import('../subtitles/subtitles.maker.js'),
+  ]);
+  return [pictures.picturesMaker, clips.clipsMaker, keyframes.keyframesMaker, subtitles.subtitlesMaker];
+}
 
 /**
  * Makes the kinds that are asked for, with as few readings of the file as will do, each put in its place whole or not at
@@ -28,10 +35,9 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
     return request.kinds.map((kind) => ({ kind, recipe: ARTEFACT_RECIPES[kind], failure }));
   }
   try {
-    const asked = MAKERS.map((maker) => ({
-      maker,
-      kinds: maker.kinds.filter((kind) => request.kinds.includes(kind)),
-    })).filter(({ kinds }) => kinds.length > 0);
+    const asked = (await makers())
+      .map((maker) => ({ maker, kinds: maker.kinds.filter((kind) => request.kinds.includes(kind)) }))
+      .filter(({ kinds }) => kinds.length > 0);
     const keyframes = once(() => keyframesOf(request));
     const all = asked.reduce((sum, { maker }) => sum + maker.weight, 0);
     const begun = performance.now();
