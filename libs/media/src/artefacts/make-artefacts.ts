@@ -7,20 +7,6 @@ import { readKeyframes } from '../keyframes/read-keyframes.js';
 import { openStaging, type Staging } from './staging.js';
 
 /**
- * In the order of making: what a grid needs comes first. Loaded when something is made: they bring large libraries, which
- * most processes never need.
- */
-async function makers(): Promise<readonly Maker[]> {
-  const [pictures, clips, keyframes, subtitles] = await Promise.all([
-    import('../pictures/pictures.maker.js'),
-    import('../clips/clips.maker.js'),
-    import('../keyframes/keyframes.maker.js'),
-    import('../subtitles/subtitles.maker.js'),
-  ]);
-  return [pictures.picturesMaker, clips.clipsMaker, keyframes.keyframesMaker, subtitles.subtitlesMaker];
-}
-
-/**
  * Makes the kinds that are asked for, with as few readings of the file as will do, each put in its place whole or not at
  * all. One outcome for each kind, failures included: it rejects only with the signal's reason, when aborted.
  */
@@ -35,9 +21,12 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
     return request.kinds.map((kind) => ({ kind, recipe: ARTEFACT_RECIPES[kind], failure }));
   }
   try {
-    const asked = (await makers())
-      .map((maker) => ({ maker, kinds: maker.kinds.filter((kind) => request.kinds.includes(kind)) }))
-      .filter(({ kinds }) => kinds.length > 0);
+    // Loaded when something is made: they bring large libraries, which most processes never need.
+    const { MAKERS } = await import('./makers.js');
+    const asked = MAKERS.map((maker) => ({
+      maker,
+      kinds: maker.kinds.filter((kind) => request.kinds.includes(kind)),
+    })).filter(({ kinds }) => kinds.length > 0);
     const keyframes = once(() => keyframesOf(request));
     const all = asked.reduce((sum, { maker }) => sum + maker.weight, 0);
     const begun = performance.now();
