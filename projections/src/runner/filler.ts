@@ -92,17 +92,20 @@ export class Filler {
     await indexFilled(this.pool, this.projection, this.at);
   }
 
+  /** Each table by a connection of its own: nobody reads a build before all of it is there. */
   async #write(rows: UnitOfWork): Promise<void> {
-    await transaction(this.pool, async (client) => {
-      await client.query('set local synchronous_commit = off');
-      for (const table of this.projection.tables) {
-        const physical = physicalName(table, this.at);
-        for (const { column, value } of rows.sweeps(table)) {
-          await client.query(`delete from ${physical} where ${quote(column)}::text = $1`, [value]);
-        }
-        await copyRows(client, table, physical, present(rows, table));
-      }
-    });
+    await Promise.all(
+      this.projection.tables.map((table) =>
+        transaction(this.pool, async (client) => {
+          await client.query('set local synchronous_commit = off');
+          const physical = physicalName(table, this.at);
+          for (const { column, value } of rows.sweeps(table)) {
+            await client.query(`delete from ${physical} where ${quote(column)}::text = $1`, [value]);
+          }
+          await copyRows(client, table, physical, present(rows, table));
+        }),
+      ),
+    );
   }
 
   async *#batches(until: Until): AsyncGenerator<readonly RecordedEvent[]> {
