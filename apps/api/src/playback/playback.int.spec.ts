@@ -140,6 +140,15 @@ describe('playing over HTTP', () => {
     await api.call('DELETE', `/playback/${next.sessionId}`);
   }, 60_000);
 
+  it('tells the workers that somebody searches heavily', async () => {
+    const told = async () =>
+      (await api.pool.query("select 1 from worker.presence where what = 'searching' and until > now()")).rowCount;
+    await api.call('GET', '/videos?query=one');
+    expect(await told()).toBe(0);
+    for (let i = 0; i < 8; i++) await api.call('GET', `/videos?query=word${i}`);
+    await eventually(async () => expect(await told()).toBe(1));
+  }, 30_000);
+
   it('is each viewer’s own: another one finds neither the session nor the list', async () => {
     const id = await film('mine.mpg', '-c:v', 'mpeg2video', '-b:v', '1M', '-c:a', 'mp2');
     const offer = await play(id);

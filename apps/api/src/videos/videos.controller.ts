@@ -18,6 +18,7 @@ import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
 import { InvalidRequest, unreadableQuery } from '../http/problem.js';
 import { POOL } from '../platform/tokens.js';
+import { Presence } from '../playback/presence.js';
 import { Totals } from '../platform/totals.js';
 import { contentTypeOf } from './content-type.js';
 import { VisibleVideo, videoNotFound } from './visible-video.js';
@@ -29,11 +30,13 @@ export class VideosController {
     private readonly totals: Totals,
     private readonly videos: VisibleVideo,
     private readonly lookedAt: LookedAt,
+    private readonly presence: Presence,
   ) {}
 
   @Endpoint('GET /videos')
   async list(@Asker() asker: Principal, @Input() { query }: InputOf<'GET /videos'>): Promise<OutputOf<'GET /videos'>> {
     const { sort, limit, cursor, offset, ...filter } = query;
+    if (query.query) this.presence.searched();
     try {
       const [page, total] = await Promise.all([
         listVideos(this.pool, asker, query),
