@@ -73,6 +73,7 @@ describe('the projection runner', () => {
   beforeAll(async () => {
     database = await testDatabase();
     pool = new pg.Pool({ connectionString: database.url });
+    pool.on('error', () => undefined); // the database is dropped under it at the end
     await migrateEventLog(pool);
     store = createPostgresEventStore({ connectionString: database.url });
     run();

@@ -32,6 +32,7 @@ describe('restoring a backup made before a viewer was erased', () => {
     file = join(folder, 'old.backup');
     [from, into] = [await testDatabase(), await testDatabase()];
     pool = new pg.Pool({ connectionString: from.url });
+    pool.on('error', () => undefined); // the database is dropped under it at the end
     await migrateAccounts(pool);
     const store = await openEventStore({ postgresUrl: from.url });
     for (const userId of [erased, stays]) {
