@@ -47,6 +47,12 @@ module.exports = {
       '^libs/(read-models|contracts|query)/',
     ),
     only(
+      'search-knows-words-only',
+      'Engines and indexes are given what they hold; they read no table of ours and no log.',
+      '^libs/search/',
+      '^libs/(search|contracts|query)/',
+    ),
+    only(
       'client-knows-contracts',
       'Web and terminal share it: no server code may come along.',
       '^libs/client/',
@@ -58,7 +64,7 @@ module.exports = {
       'projections-import-libs',
       'A projection reads the log and writes its tables.',
       '^projections/',
-      '^(projections|libs/(domain|event-store|read-models|config))/',
+      '^(projections|libs/(domain|event-store|read-models|search|config))/',
     ),
     only(
       'frontend-imports-client',
@@ -107,6 +113,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^libs/event-store/' },
       to: { path: 'node_modules/@eventstore/' },
+    },
+    {
+      name: 'typesense-in-its-adapter',
+      comment: 'Nothing above the port may know which search engine is there.',
+      severity: 'error',
+      from: { pathNot: '^libs/search/' },
+      to: { path: 'node_modules/typesense/' },
     },
     {
       name: 'one-place-spawns-media-tools',
