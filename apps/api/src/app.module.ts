@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '#config';
 import type { EventStore } from '#event-store';
+import type { SearchEngine } from '#search';
 import { SessionsController, SetupController, UsersController } from './accounts/accounts.controller.js';
 import { LocalToken } from './accounts/local-token.js';
 import { LoginThrottle } from './accounts/login-throttle.js';
@@ -51,13 +52,20 @@ import { StatusReport } from './operations/status-report.js';
 import { Decisions } from './platform/commands.js';
 import { Notifications } from './platform/notifications.js';
 import { ReadModelClock } from './platform/read-model-clock.js';
-import { CONFIG, EVENTS, LOG, POOL } from './platform/tokens.js';
+import { CONFIG, EVENTS, LOG, POOL, SEARCH_ENGINE } from './platform/tokens.js';
 import { Totals } from './platform/totals.js';
 import { Turns } from './platform/turns.js';
 import { OpenPlayback } from './playback/open-playback.js';
 import { PlaybackController } from './playback/playback.controller.js';
 import { Presence } from './playback/presence.js';
 import { SessionBook } from './playback/session-book.js';
+import { CatalogueEntries } from './search/catalogue-entries.js';
+import { CatalogueFollower } from './search/catalogue-follower.js';
+import { NearWords } from './search/near-words.js';
+import { SearchController } from './search/search.controller.js';
+import { SimilarController } from './search/similar.controller.js';
+import { VideoSearch } from './search/video-search.js';
+import { ViewerDoings } from './search/viewer-doings.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
 import { CurateController } from './videos/curate.controller.js';
 import { OpenFiles } from './videos/open-files.js';
@@ -73,6 +81,7 @@ export interface AppParts {
   readonly config: Config;
   readonly pool: Pool;
   readonly store: EventStore;
+  readonly engine: SearchEngine;
   readonly log: Logger;
 }
 
@@ -85,6 +94,8 @@ export const CONTROLLERS = [
   // Bulk routes come before those with an id, which would take "trash" for one.
   RemoveController,
   VideosController,
+  SearchController,
+  SimilarController,
   StreamController,
   PlaybackController,
   ArtefactsController,
@@ -137,6 +148,11 @@ const SERVICES: Provider[] = [
   WatchHealth,
   ProgressBoard,
   LiveFeed,
+  CatalogueFollower,
+  ViewerDoings,
+  NearWords,
+  VideoSearch,
+  CatalogueEntries,
   LookedAt,
   MakingReport,
   LocalToken,
@@ -159,7 +175,7 @@ const SERVICES: Provider[] = [
 
 @Module({})
 export class AppModule {
-  static with({ config, pool, store, log }: AppParts): DynamicModule {
+  static with({ config, pool, store, engine, log }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -168,6 +184,7 @@ export class AppModule {
         { provide: CONFIG, useValue: config },
         { provide: POOL, useValue: pool },
         { provide: EVENTS, useValue: store },
+        { provide: SEARCH_ENGINE, useValue: engine },
         { provide: LOG, useValue: log },
         ...SERVICES,
         ...HANDLERS,

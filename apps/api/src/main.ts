@@ -4,6 +4,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { readConfig } from '#config';
 import { openEventStore } from '#event-store';
+import { openSearchEngine } from '#search';
 import { createApp } from './create-app.js';
 
 const config = readConfig();
@@ -24,7 +25,8 @@ try {
     keepAlive: true,
   });
   pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
-  const app = await createApp({ config, pool, store, log }, fileURLToPath(new URL('../../../web/', import.meta.url)));
+  const engine = await openSearchEngine({ postgresUrl: config.postgresUrl, typesense: config.typesense });
+  const app = await createApp({ config, pool, store, engine, log }, fileURLToPath(new URL('../../../web/', import.meta.url)));
   await app.listen(config.port, config.host);
   log.info({ address: `http://${config.host}:${config.port}` }, 'listening');
 } catch (error) {

@@ -1,2 +1,17 @@
 export { SearchUnavailable } from './engines/search-unavailable.js';
 export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from './engines/search-engine.js';
+export { requireAnswerable } from './catalogue-index/answerable.js';
+export { allowedTypos, distance } from './catalogue-index/typo.js';
+export { visibleSet, type Asker, type Hidden } from './catalogue-index/asker.js';
+export type { BitSet } from './catalogue-index/bit-set.js';
+export { CatalogueIndex } from './catalogue-index/catalogue-index.js';
+export { CatalogueSearch, type AskEngine, type SearchRequest } from './catalogue-index/catalogue-search.js';
+export { scope } from './catalogue-index/evaluate.js';
+export { FacetCounts, FACETS, type Facet, type FacetValue } from './catalogue-index/facets.js';
+export type { Doing, EntryKind, IndexDocument, IndexEntry } from './catalogue-index/index-document.js';
+export type { ListFilter } from './catalogue-index/narrowing.js';
+export { DEFAULT_WEIGHTS, type Explained, type RankWeights } from './catalogue-index/ranking.js';
+export { Similarity, type SharedTerm, type Term } from './catalogue-index/similarity.js';
+export { readSnapshot, UnusableSnapshot, writeSnapshot } from './catalogue-index/snapshot.js';
+export { SORTS, type Cursor, type OrderKey, type Sort } from './catalogue-index/sort-keys.js';
+export { countWithin, suggestEntries, type SuggestedEntry } from './catalogue-index/suggestions.js';

@@ -82,12 +82,14 @@ export class UnitOfWork {
   /** Tells live listeners that this id changed. */
   announce(id: string, audience: Audience): void {
     if (this.assumeAbsent) return; // nobody listens to a rebuild
-    const known = this.#announced.get(id);
+    // What two viewers did with one video are two messages.
+    const key = audience.kind === 'viewer' ? `${id} ${audience.userId}` : id;
+    const known = this.#announced.get(key);
     const merged =
       known?.audience.kind === 'libraries' && audience.kind === 'libraries'
         ? { kind: 'libraries' as const, ids: [...new Set([...known.audience.ids, ...audience.ids])] }
         : audience;
-    this.#announced.set(id, { id, audience: merged });
+    this.#announced.set(key, { id, audience: merged });
   }
 
   get announced(): readonly Announcement[] {

@@ -1,15 +1,12 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
 import { Refusal } from '#domain';
-import { findEntry, listEntries } from '#read-models';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { pageStart } from '../http/page-start.js';
 import { actionOf } from '../platform/commands.js';
-import { POOL } from '../platform/tokens.js';
-import { Totals } from '../platform/totals.js';
+import { CatalogueEntries } from '../search/catalogue-entries.js';
 import { KIND_OF } from '../videos/curate.controller.js';
 import { AddEntry, ChangeEntry, RemoveEntry } from './catalogue.commands.js';
 
@@ -17,8 +14,7 @@ import { AddEntry, ChangeEntry, RemoveEntry } from './catalogue.commands.js';
 export class CatalogueController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly totals: Totals,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly entries: CatalogueEntries,
   ) {}
 
   @Endpoint('GET /catalogue/{kind}')
@@ -28,9 +24,7 @@ export class CatalogueController {
   ): Promise<OutputOf<'GET /catalogue/{kind}'>> {
     const { cursor, offset, ...rest } = query;
     const listing = { ...rest, offset: pageStart({ cursor, offset }) };
-    const { items, total } = await this.totals.of(['entries', params.kind, asker.libraryIds, listing], () =>
-      listEntries(this.pool, asker, KIND_OF[params.kind], listing),
-    );
+    const { items, total } = await this.entries.list(asker, KIND_OF[params.kind], listing);
     const next = listing.offset + items.length;
     return { items, total, nextCursor: next < total && items.length > 0 ? String(next) : null };
   }
@@ -40,7 +34,7 @@ export class CatalogueController {
     @Asker() asker: Principal,
     @Input() { params }: InputOf<'GET /catalogue/{kind}/{id}'>,
   ): Promise<OutputOf<'GET /catalogue/{kind}/{id}'>> {
-    const found = await findEntry(this.pool, asker, KIND_OF[params.kind], params.id);
+    const found = await this.entries.find(asker, KIND_OF[params.kind], params.id);
     if (!found) throw new Refusal('entry.not-found', `There is no such ${KIND_OF[params.kind]}.`);
     return found;
   }

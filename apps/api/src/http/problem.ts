@@ -18,6 +18,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   'setup.done': 409,
   'read-models.behind': 504,
   'log.unavailable': 503,
+  'search.loading': 503,
   'playback.failed': 503,
   'playback.over': 404,
   'log.conflict': 409,

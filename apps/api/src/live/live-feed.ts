@@ -42,6 +42,7 @@ export class LiveFeed {
   #position = 0;
   #reading: Promise<void> | null = null;
   #again = false;
+  #before: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -51,6 +52,11 @@ export class LiveFeed {
   ) {
     notifications.on('kinolog_projections', () => this.#wake());
     board.on((progress) => this.#tellProgress(progress));
+  }
+
+  /** Listeners ask anew at once when they hear of a change: whoever answers them must have it first. */
+  tellAfter(caughtUp: () => Promise<void>): void {
+    this.#before = caughtUp;
   }
 
   /** Begins to pass messages on; `after` is the last position the client knows. Answers how to leave. */
@@ -110,6 +116,7 @@ export class LiveFeed {
           'select seq, position, projection, changes from projection.changes where seq > $1 order by seq limit $2',
           [this.#seq, BATCH],
         );
+        if (rows.length > 0) await this.#before();
         for (const listener of this.#listeners) tell(listener, rows, rows.length === BATCH);
         const last = rows.at(-1);
         if (last) [this.#seq, this.#position] = [Number(last.seq), Number(last.position)];

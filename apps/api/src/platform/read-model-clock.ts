@@ -11,6 +11,7 @@ const ASK_MS = 50;
 export class ReadModelClock {
   readonly #positions = new Map<string, number>();
   #refreshing: Promise<void> | null = null;
+  readonly #others: (() => Promise<void>)[] = [];
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -20,6 +21,11 @@ export class ReadModelClock {
       for (const [name, position] of Object.entries(JSON.parse(payload) as Record<string, number>))
         this.#positions.set(name, position);
     });
+  }
+
+  /** Something else that follows the projections, and is waited for after them. */
+  alsoAwait(caughtUp: () => Promise<void>): void {
+    this.#others.push(caughtUp);
   }
 
   /** A value that changes whenever any of these read models may have: a key for what was computed from them. */
@@ -37,6 +43,7 @@ export class ReadModelClock {
       if (!(await this.notifications.next('kinolog_projections', ASK_MS)) && this.#least() < position)
         await this.#refreshOnce();
     }
+    await Promise.all(this.#others.map((caughtUp) => caughtUp()));
     return true;
   }
 

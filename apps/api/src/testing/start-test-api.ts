@@ -9,6 +9,7 @@ import { readConfig } from '#config';
 import type { DomainEvent } from '#domain';
 import { envelope, openEventStore, type EventStore } from '#event-store';
 import { PROJECTIONS, runProjections } from '#projections';
+import { openSearchEngine } from '#search';
 import { eventually, scannedVideo as sampleVideo, testDatabase } from '#testing';
 import { createApp } from '../create-app.js';
 
@@ -64,7 +65,8 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     signal: stop.signal,
   });
   await eventually(async () => void (await pool.query('select 1 from history')));
-  const app = await createApp({ config, pool, store, log }, join(folder, 'no-web'));
+  const engine = await openSearchEngine({ postgresUrl: database.url, typesense: config.typesense });
+  const app = await createApp({ config, pool, store, engine, log }, join(folder, 'no-web'));
   await app.listen(0, '127.0.0.1');
   const address = await urlOf(app);
 
@@ -113,6 +115,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
       await app.close();
       stop.abort();
       await projecting;
+      await engine.close();
       await store.close();
       await pool.end();
       await database.drop();

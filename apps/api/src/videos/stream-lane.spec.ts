@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { eventually } from '#testing';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,9 +57,15 @@ describe('the short way', () => {
 
   it('repeats what was just allowed, for whole and parts', async () => {
     expect((await ask()).status).toBe(WHOLE_WAY);
-    expect(await ask()).toEqual({ status: 200, seen: 'yes', body: 'a film of some length' });
-    expect(await ask({ cookie: 'a=b', range: 'bytes=2-5' })).toEqual({ status: 206, seen: 'yes', body: 'film' });
-    expect(await ask({ cookie: 'a=b' }, 'HEAD')).toEqual({ status: 200, seen: 'yes', body: '' });
+    // What was allowed is remembered for a moment only, which a busy machine may take between two requests.
+    const repeated = (answer: object, headers: Record<string, string>, method = 'GET'): Promise<void> =>
+      eventually(async () => {
+        await ask();
+        expect(await ask({ cookie: 'a=b', ...headers }, method)).toEqual(answer);
+      }, 5);
+    await repeated({ status: 200, seen: 'yes', body: 'a film of some length' }, {});
+    await repeated({ status: 206, seen: 'yes', body: 'film' }, { range: 'bytes=2-5' });
+    await repeated({ status: 200, seen: 'yes', body: '' }, {}, 'HEAD');
   });
 
   it('knows only the very credentials, address and manner', async () => {

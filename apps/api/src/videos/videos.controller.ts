@@ -1,25 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { VideoDetail } from '#contracts';
-import { QueryError } from '#query';
 import { artefactKindsFor, type MediaFacts } from '#domain';
-import {
-  artefactsOf,
-  countVideos,
-  findVideo,
-  listHistory,
-  listVideos,
-  UnusableCursor,
-  type StoredDetail,
-} from '#read-models';
+import { artefactsOf, findVideo, listHistory, videosByIds, type StoredDetail } from '#read-models';
 import { LookedAt } from '../artefacts/looked-at.js';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
-import { InvalidRequest, unreadableQuery } from '../http/problem.js';
 import { POOL } from '../platform/tokens.js';
 import { Presence } from '../playback/presence.js';
-import { Totals } from '../platform/totals.js';
+import { VideoSearch } from '../search/video-search.js';
 import { contentTypeOf } from './content-type.js';
 import { VisibleVideo, videoNotFound } from './visible-video.js';
 
@@ -27,7 +17,7 @@ import { VisibleVideo, videoNotFound } from './visible-video.js';
 export class VideosController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    private readonly totals: Totals,
+    private readonly search: VideoSearch,
     private readonly videos: VisibleVideo,
     private readonly lookedAt: LookedAt,
     private readonly presence: Presence,
@@ -35,22 +25,10 @@ export class VideosController {
 
   @Endpoint('GET /videos')
   async list(@Asker() asker: Principal, @Input() { query }: InputOf<'GET /videos'>): Promise<OutputOf<'GET /videos'>> {
-    const { sort, limit, cursor, offset, ...filter } = query;
     if (query.query) this.presence.searched();
-    try {
-      const [page, total] = await Promise.all([
-        listVideos(this.pool, asker, query),
-        this.totals.of(['videos', asker.userId, asker.libraryIds, filter], () => countVideos(this.pool, asker, filter)),
-      ]);
-      return { ...page, total };
-    } catch (error) {
-      if (error instanceof QueryError) throw unreadableQuery(error);
-      if (error instanceof UnusableCursor)
-        throw new InvalidRequest([
-          { path: 'query.cursor', message: 'belongs to another list: begin again without it' },
-        ]);
-      throw error;
-    }
+    const found = await this.search.find(asker, query);
+    const { ids, next } = this.search.page(found, query);
+    return { items: await videosByIds(this.pool, asker, ids), nextCursor: next, total: found.search.total };
   }
 
   @Endpoint('GET /videos/{id}')

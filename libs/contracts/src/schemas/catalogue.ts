@@ -11,13 +11,15 @@ export const Entry = z.object({
   parentId: Id.nullable(),
   /** Videos the asker may see. */
   videos: z.number().int(),
+  /** Of all of these together. */
+  durationSeconds: z.number(),
   createdAt: Instant,
 });
 export type Entry = z.infer<typeof Entry>;
 
 export const EntryQuery = PageQuery.extend({
   query: z.string().max(200).optional(),
-  sort: z.enum(['name', '-name', 'count', '-count', 'newest']).default('-count'),
+  sort: z.enum(['name', '-name', 'count', '-count', 'newest', '-duration']).default('-count'),
   /** At least so many videos. */
   minCount: z.coerce.number().int().min(0).optional(),
 });

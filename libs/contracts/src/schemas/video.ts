@@ -131,10 +131,14 @@ export const VIDEO_SORTS = [
   'rating',
   'lastViewedAt',
   'viewings',
+  'random',
 ] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
 
-/** Keys in order, `-` for descending: `-addedAt,title`. */
+/**
+ * Keys in order, `-` for descending: `-addedAt,title`. `relevance` alone: by what the words of the query mean. `random`: an order
+ * that the `seed` gives, the same for the same seed.
+ */
 export const SortBy = z
   .string()
   .max(200)
@@ -145,8 +149,8 @@ export const SortBy = z
         z
           .string()
           .regex(
-            new RegExp(`^-?(${VIDEO_SORTS.join('|')})$`),
-            `one of ${VIDEO_SORTS.join(', ')}, with - for descending`,
+            new RegExp(`^(relevance|-?(${VIDEO_SORTS.join('|')}))$`),
+            `one of relevance, ${VIDEO_SORTS.join(', ')}, with - for descending`,
           ),
       )
       .max(4),
@@ -156,6 +160,7 @@ export const VideoQuery = PageQuery.extend({
   /** Words, "phrases", -not, OR, parentheses and fields (`performer:`, `rating:>=A` …); see the guide to searching. */
   query: z.string().max(2_000).optional(),
   sort: SortBy.optional(),
+  seed: z.coerce.number().int().min(0).max(4_294_967_295).default(0),
   state: List(VideoState).optional(),
   library: List(Id).optional(),
   performer: List(Id).optional(),

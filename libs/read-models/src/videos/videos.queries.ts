@@ -1,20 +1,8 @@
 import type { Pool } from 'pg';
 import type { Grade, Named, VideoDetail, VideoFile, VideoItem, VideoState } from '#contracts';
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
-import { behindCursor, cursorColumns, decodeCursor, encodeCursor, orderBy, orderKeys } from './video-order.js';
-import { asksActivity, videoConditions, type VideoFilter } from './video-filter.js';
 import { picturesOf } from './pictures.js';
 import type { FileRow, VideoRow } from './videos.table.js';
-
-export interface VideoListing extends VideoFilter {
-  readonly sort?: readonly string[] | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly offset?: number | undefined;
-}
-
-/** The cursor does not belong to this order. */
-export class UnusableCursor extends Error {}
 
 type ItemRow = Pick<
   VideoRow,
@@ -49,7 +37,6 @@ type ItemRow = Pick<
   resume_seconds: number | null;
   viewings: number | null;
   last_viewed_at: Date | null;
-  cursor: (string | null)[];
 };
 
 const ITEM = `v.id, v.title, v.state, v.failure, v.files, v.size::float8 as size, v.duration, v.width, v.height, v.frame_rate,
@@ -60,41 +47,18 @@ const ITEM = `v.id, v.title, v.state, v.failure, v.files, v.size::float8 as size
 const JOIN = (user: string): string =>
   `videos v left join activity a on a.video_id = v.id and a.user_id = ${user}::uuid`;
 
-/** One page of the videos that the viewer may see. Throws `UnusableCursor`. */
-export async function listVideos(
-  pool: Pool,
-  viewer: Viewer,
-  listing: VideoListing,
-): Promise<{ items: VideoItem[]; nextCursor: string | null }> {
-  const keys = orderKeys(listing.sort);
+/** These videos in the order of their ids, as far as the viewer may see them. */
+export async function videosByIds(pool: Pool, viewer: Viewer, ids: readonly string[]): Promise<VideoItem[]> {
+  if (ids.length === 0) return [];
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
-  const where = [videoConditions(listing, viewer, parameters)];
-  if (listing.cursor !== undefined) {
-    const cursor = decodeCursor(listing.cursor, keys);
-    if (!cursor) throw new UnusableCursor('the cursor belongs to another order');
-    where.push(behindCursor(keys, cursor, parameters));
-  }
-  const limit = parameters.add(listing.limit + 1);
-  const offset = listing.offset ? ` offset ${parameters.add(listing.offset)}` : '';
   const { rows } = await pool.query<ItemRow>(
-    `select ${ITEM}, ${cursorColumns(keys)} from ${from} where ${where.join(' and ')} order by ${orderBy(keys)} limit ${limit}${offset}`,
+    `select ${ITEM} from ${from} where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
-  const page = rows.slice(0, listing.limit);
-  const last = rows.length > listing.limit ? page.at(-1) : undefined;
-  return { items: await withNames(pool, viewer, page), nextCursor: last ? encodeCursor(last.cursor) : null };
-}
-
-/** How many videos the filter leaves. */
-export async function countVideos(pool: Pool, viewer: Viewer, filter: VideoFilter): Promise<number> {
-  const parameters = new Parameters();
-  const from = asksActivity(filter) ? JOIN(parameters.add(viewer.userId)) : 'videos v';
-  const { rows } = await pool.query<{ total: number }>(
-    `select count(*)::int as total from ${from} where ${videoConditions(filter, viewer, parameters)}`,
-    parameters.values,
-  );
-  return rows[0]?.total ?? 0;
+  const place = new Map(ids.map((id, i) => [id, i]));
+  rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  return withNames(pool, viewer, rows);
 }
 
 /** Which of these videos the viewer may see (trashed ones included). */
@@ -124,7 +88,7 @@ export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
   const { rows } = await pool.query<DetailRow>(
-    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after, '{}'::text[] as cursor
+    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after
        from ${from} where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );

@@ -1,0 +1,72 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { videosByIds } from '#read-models';
+import { parseQuery, textsOf, wordsOf } from '#query';
+import { suggestEntries } from '#search';
+import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
+import type { Principal } from '../http/api-request.js';
+import { POOL } from '../platform/tokens.js';
+import { Presence } from '../playback/presence.js';
+import { videoNotFound } from '../videos/visible-video.js';
+import { highlights } from './highlight.js';
+import { VideoSearch } from './video-search.js';
+
+@Controller()
+export class SearchController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly search: VideoSearch,
+    private readonly presence: Presence,
+  ) {}
+
+  @Endpoint('GET /search')
+  async find(@Asker() asker: Principal, @Input() { query }: InputOf<'GET /search'>): Promise<OutputOf<'GET /search'>> {
+    this.presence.searched();
+    const found = await this.search.find(asker, query);
+    const { ids, next } = this.search.page(found, query);
+    const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
+    const { total, near } = found.search;
+    const words = wordsAsked(query.query ?? '');
+    const items = await videosByIds(this.pool, asker, ids);
+    return {
+      items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
+      nextCursor: next,
+      total,
+      near,
+      facets,
+      limited: found.limited,
+    };
+  }
+
+  /** The words typed are plain words here: nobody has finished a query yet. */
+  @Endpoint('GET /search/suggestions')
+  async suggest(
+    @Asker() asker: Principal,
+    @Input() { query: { query, limit } }: InputOf<'GET /search/suggestions'>,
+  ): Promise<OutputOf<'GET /search/suggestions'>> {
+    const words = wordsOf(query).slice(0, 12);
+    if (words.length === 0) return { videos: [], entries: [] };
+    const { index, set } = await this.search.visible(asker);
+    const entries = suggestEntries(index, set, query, limit);
+    const found = await this.search.find(asker, { query: words.join(' '), sort: ['relevance'], seed: 0 });
+    const { ids } = this.search.page(found, { limit });
+    const items = await videosByIds(this.pool, asker, ids);
+    return {
+      videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
+      entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),
+    };
+  }
+
+  @Endpoint('GET /search/rank/{id}')
+  async rank(
+    @Asker() asker: Principal,
+    @Input() { params, query }: InputOf<'GET /search/rank/{id}'>,
+  ): Promise<OutputOf<'GET /search/rank/{id}'>> {
+    const { index, search } = await this.search.find(asker, { query: query.query, sort: ['relevance'], seed: 0 });
+    const explained = search.explain(index.numberOf(params.id));
+    if (!explained) throw videoNotFound();
+    return { ...explained, words: [...explained.words] };
+  }
+}
+
+const wordsAsked = (query: string): string[] => textsOf(parseQuery(query)).flatMap(({ text }) => wordsOf(text));

@@ -1,0 +1,80 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { Refusal } from '#domain';
+import { videosByIds } from '#read-models';
+import { countWithin, type Term } from '#search';
+import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
+import type { Principal } from '../http/api-request.js';
+import { POOL } from '../platform/tokens.js';
+import { KIND_OF } from '../videos/curate.controller.js';
+import { VisibleVideo } from '../videos/visible-video.js';
+import { VideoSearch } from './video-search.js';
+
+@Controller()
+export class SimilarController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly search: VideoSearch,
+    private readonly videos: VisibleVideo,
+  ) {}
+
+  @Endpoint('GET /videos/{id}/similar')
+  async similar(
+    @Asker() asker: Principal,
+    @Input() { params, query }: InputOf<'GET /videos/{id}/similar'>,
+  ): Promise<OutputOf<'GET /videos/{id}/similar'>> {
+    await this.videos.require(asker, params.id);
+    const { index, similarity, set } = await this.search.visible(asker);
+    const own = index.numberOf(params.id);
+    if (own < 0) return { items: [] };
+    const alike = new Map(similarity.like(own, set, query.limit).map((one) => [index.idOf(one.document), one]));
+    const items = await videosByIds(this.pool, asker, [...alike.keys()]);
+    return {
+      items: items.map((item) => {
+        const { document, score } = alike.get(item.id) ?? { document: own, score: 0 };
+        const shared = similarity
+          .shared(own, document, set)
+          .map(({ adds, ...term }) => wireTerm({ ...term, weight: adds }));
+        return { ...item, likeness: score, shared };
+      }),
+    };
+  }
+
+  @Endpoint('GET /videos/{id}/terms')
+  async terms(
+    @Asker() asker: Principal,
+    @Input() { params }: InputOf<'GET /videos/{id}/terms'>,
+  ): Promise<OutputOf<'GET /videos/{id}/terms'>> {
+    await this.videos.require(asker, params.id);
+    const { index, similarity, set } = await this.search.visible(asker);
+    const own = index.numberOf(params.id);
+    return { items: own < 0 ? [] : similarity.terms(own, set).map(wireTerm) };
+  }
+
+  @Endpoint('GET /catalogue/{kind}/{id}/similar')
+  async similarEntries(
+    @Asker() asker: Principal,
+    @Input() { params, query }: InputOf<'GET /catalogue/{kind}/{id}/similar'>,
+  ): Promise<OutputOf<'GET /catalogue/{kind}/{id}/similar'>> {
+    const { index, similarity, set } = await this.search.visible(asker);
+    const kind = KIND_OF[params.kind];
+    const own = index.entries.numberOf(params.id);
+    const known = own >= 0 && !index.entries.at(own).removed && index.entries.at(own).kind === kind;
+    if (!known || (asker.libraryIds !== null && countWithin(index, own, set) === 0))
+      throw new Refusal('entry.not-found', `There is no such ${kind}.`);
+    return {
+      items: similarity.entriesLike(own, set, query.limit).map(({ entry, score, shared }) => ({
+        id: index.entries.at(entry).id,
+        name: index.entries.at(entry).name,
+        videos: countWithin(index, entry, set),
+        likeness: score,
+        shared: shared.map(wireTerm),
+      })),
+    };
+  }
+}
+
+const wireTerm = ({ documents, ...term }: Term): { videos: number } & Omit<Term, 'documents'> => ({
+  ...term,
+  videos: documents,
+});

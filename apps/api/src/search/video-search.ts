@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { parseQuery, QueryError } from '#query';
+import {
+  CatalogueSearch,
+  DEFAULT_WEIGHTS,
+  requireAnswerable,
+  scope,
+  type Asker,
+  type BitSet,
+  type CatalogueIndex,
+  type ListFilter,
+  type OrderKey,
+  type Similarity,
+  type Sort,
+} from '#search';
+import type { Principal } from '../http/api-request.js';
+import { InvalidRequest, unreadableQuery } from '../http/problem.js';
+import { CatalogueFollower } from './catalogue-follower.js';
+import { readCursor, writeCursor } from './cursor-text.js';
+import { NearWords } from './near-words.js';
+import { ViewerDoings } from './viewer-doings.js';
+
+export interface Listing extends ListFilter {
+  readonly query?: string | undefined;
+  readonly sort?: readonly string[] | undefined;
+  readonly seed: number;
+}
+
+export interface ListingPage {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly offset?: number | undefined;
+}
+
+export interface Found {
+  readonly index: CatalogueIndex;
+  readonly search: CatalogueSearch;
+  readonly limited: string | null;
+}
+
+/** Answers what viewers ask of the catalogue's index. */
+@Injectable()
+export class VideoSearch {
+  constructor(
+    private readonly follower: CatalogueFollower,
+    private readonly doings: ViewerDoings,
+    private readonly near: NearWords,
+  ) {}
+
+  /** Throws `InvalidRequest` with the place of what cannot be read. */
+  async find(viewer: Principal, listing: Listing): Promise<Found> {
+    const query = readable(listing.query ?? '');
+    const { index, asker } = await this.asking(viewer);
+    let limited: string | null = null;
+    const search = await CatalogueSearch.run(
+      index,
+      {
+        query,
+        filter: listing,
+        asker,
+        sort: orderKeys(listing.sort ?? []),
+        seed: listing.seed,
+        weights: DEFAULT_WEIGHTS,
+        now: Date.now(),
+      },
+      async (words) => {
+        const near = await this.near.like(words);
+        limited = near.limited;
+        return near.ids;
+      },
+    );
+    return { index, search, limited };
+  }
+
+  /** One page of what was found, as ids. */
+  page(
+    { index, search }: Found,
+    { limit, cursor, offset = 0 }: ListingPage,
+  ): { readonly ids: string[]; readonly next: string | null } {
+    const after = cursor === undefined ? null : readCursor(cursor);
+    const page = after === undefined ? null : search.page({ limit, offset, after });
+    if (!page)
+      throw new InvalidRequest([{ path: 'query.cursor', message: 'belongs to another list: begin again without it' }]);
+    return { ids: page.documents.map((document) => index.idOf(document)), next: page.next && writeCursor(page.next) };
+  }
+
+  /** The index, and who asks as it must know. */
+  async asking(viewer: Principal): Promise<{
+    readonly index: CatalogueIndex;
+    readonly similarity: Similarity;
+    readonly asker: Asker;
+  }> {
+    const { index, similarity } = await this.follower.loaded();
+    const doings = await this.doings.of(viewer.userId, index);
+    return { index, similarity, asker: { libraryIds: viewer.libraryIds, hidden: null, doings } };
+  }
+
+  /** All that the viewer may see but what is in the trash. */
+  async visible(viewer: Principal): Promise<{
+    readonly index: CatalogueIndex;
+    readonly similarity: Similarity;
+    readonly set: BitSet;
+  }> {
+    const { index, similarity, asker } = await this.asking(viewer);
+    return { index, similarity, set: scope(index, asker, false) };
+  }
+}
+
+function readable(text: string): ReturnType<typeof parseQuery> {
+  try {
+    const query = parseQuery(text);
+    requireAnswerable(query);
+    return query;
+  } catch (error) {
+    throw error instanceof QueryError ? unreadableQuery(error) : error;
+  }
+}
+
+/** `['-addedAt', 'title']` as keys; none for `relevance`, which goes by the words. */
+const orderKeys = (sort: readonly string[]): OrderKey[] =>
+  sort
+    .filter((key) => key !== 'relevance')
+    .map((key) => ({ sort: key.replace(/^-/, '') as Sort, descending: key.startsWith('-') }));

@@ -1,0 +1,208 @@
+import { wordsOf, type Query } from '#query';
+import type { Asker } from './asker.js';
+import type { BitSet } from './bit-set.js';
+import type { CatalogueIndex } from './catalogue-index.js';
+import { asksForTrashed, scope, split } from './evaluate.js';
+import { FacetCounts, type Facet, type FacetValue } from './facets.js';
+import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
+import { Ranking, type Explained, type RankWeights } from './ranking.js';
+import { slice } from './slice.js';
+import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
+import { askedOf, findWords, type Asked, type FoundWords } from './word-sets.js';
+
+export interface SearchRequest {
+  readonly query: Query;
+  readonly filter: ListFilter;
+  readonly asker: Asker;
+  /** Empty: by rank where there are words, else the newest first. */
+  readonly sort: readonly OrderKey[];
+  readonly seed: number;
+  readonly weights: RankWeights;
+  readonly now: number;
+}
+
+/** What an engine thinks may be meant by words; asked only when it is worth it. */
+export type AskEngine = (words: string) => Promise<readonly { readonly id: string }[]>;
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+  /** Begin behind it: not together with an offset. By rank there are places only. */
+  readonly after: Cursor | null;
+}
+
+/** With so many that have the words as they are, nobody meant another word. */
+const ENOUGH = 20;
+/** So many are ranked by all their words; the others follow by where the words are. */
+const RANKED = 400;
+/** A near one may lack so much of the words, and no more. */
+const MOST_MISSED = 0.4;
+
+/** The answer to one request: which documents, in which order, and what can be said of all of them. */
+export class CatalogueSearch {
+  readonly #scope: BitSet;
+  readonly #conditions: readonly Condition[];
+  readonly #asked: Asked | null;
+  readonly #words: FoundWords | null;
+  readonly #ranking: Ranking | null;
+  #near: BitSet;
+  #found: BitSet;
+
+  private constructor(
+    private readonly index: CatalogueIndex,
+    private readonly request: SearchRequest,
+  ) {
+    const { query, filter, asker } = request;
+    this.#scope = scope(index, asker, filter.state !== undefined || asksForTrashed(query));
+    this.#conditions = conditionsOf(index, asker, query, filter);
+    this.#asked = askedOf(split(query).texts);
+    this.#words = this.#asked && this.#hasWords ? findWords(index, this.#asked) : null;
+    this.#ranking = this.#hasWords
+      ? new Ranking(index, asker, allWords(this.#asked as Asked), request.weights, request.now)
+      : null;
+    this.#near = index.none();
+    this.#found = this.#within(null);
+  }
+
+  /** Works the request out; asks the engine when too few have the words as they are. */
+  static async run(index: CatalogueIndex, request: SearchRequest, engine: AskEngine | null): Promise<CatalogueSearch> {
+    const search = new CatalogueSearch(index, request);
+    const exact = search.#words ? search.#found.count() : 0;
+    const few = exact < (search.byRank ? ENOUGH : 1);
+    if (!engine || !search.#words || !few || !search.#asked) return search;
+    const { epoch } = index;
+    const candidates = await engine([...search.#asked.words, ...search.#asked.phrases].join(' '));
+    // While the engine thought, documents may have got other numbers: then all is worked out again.
+    const current =
+      index.epoch === epoch && index.size === search.#near.size ? search : new CatalogueSearch(index, request);
+    current.#takeNear(candidates.map(({ id }) => id));
+    return current;
+  }
+
+  get #hasWords(): boolean {
+    return this.#asked !== null && this.#asked.words.length + this.#asked.phrases.length > 0;
+  }
+
+  get byRank(): boolean {
+    return this.request.sort.length === 0 && this.#hasWords;
+  }
+
+  /** All that was found, of which some may only be near. */
+  get set(): BitSet {
+    return this.#found;
+  }
+
+  get total(): number {
+    return this.#found.count();
+  }
+
+  /** How many of them were found by words that are only like those asked for. */
+  get near(): number {
+    return this.#near.count();
+  }
+
+  /** One page; null when the cursor belongs to another order. */
+  page({ limit, offset, after }: Page): { readonly documents: number[]; readonly next: Cursor | null } | null {
+    if (this.byRank) return this.#rankedPage(limit, after ? Number(after.values[0] ?? NaN) : offset);
+    const keys = new SortKeys(this.index, this.request.asker, this.#keys(), this.request.seed);
+    const behind = after ? keys.behind(after) : () => true;
+    if (!behind) return null;
+    const members = after ? this.#found.members().filter(behind) : this.#found.members();
+    const found = slice(members, keys.heads(members), keys.order, offset, offset + limit);
+    const last = found.at(-1);
+    const more = offset + limit < members.length;
+    return { documents: found, next: more && last !== undefined ? keys.cursorAt(last) : null };
+  }
+
+  /** Counts of values, each under all conditions but those of its own facet. */
+  facets(wanted: readonly Facet[], limit: number): Readonly<Partial<Record<Facet, FacetValue[]>>> {
+    const { libraryIds } = this.request.asker;
+    const whole = new FacetCounts(this.index, this.#found.members(), libraryIds);
+    return Object.fromEntries(
+      wanted.map((facet) => {
+        const own = this.#conditions.some(({ field }) => field === facet);
+        const counts = own
+          ? new FacetCounts(this.index, this.#within(facet).or(this.#near).members(), libraryIds)
+          : whole;
+        return [facet, counts.of(facet, limit)];
+      }),
+    );
+  }
+
+  /** Why a document stands where it does by rank; null where nothing is ranked, or the document is not found. */
+  explain(document: number): Explained | null {
+    if (!this.#ranking || !this.#found.has(document)) return null;
+    return this.#ranking.explain(document, this.#near.has(document));
+  }
+
+  /** What fits, leaving out the conditions of one facet. */
+  #within(without: string | null): BitSet {
+    if (!this.#asked) return this.index.none();
+    const set = this.#scope.copy();
+    if (this.#words) set.and(this.#words.set);
+    for (const { field, set: fits } of this.#conditions) if (field === null || field !== without) set.and(fits());
+    return set;
+  }
+
+  #takeNear(ids: readonly string[]): void {
+    const allowed = this.#scope.copy();
+    for (const { set } of this.#conditions) allowed.and(set());
+    allowed.andNot(this.#found);
+    for (const id of ids) {
+      const document = this.index.numberOf(id);
+      if (document < 0 || !allowed.has(document)) continue;
+      const words = this.#ranking?.explain(document, true).words ?? [];
+      const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
+      if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
+    }
+    this.#found.or(this.#near);
+  }
+
+  #keys(): readonly OrderKey[] {
+    return this.request.sort.length > 0 ? this.request.sort : [{ sort: 'addedAt', descending: true }];
+  }
+
+  #rankedPage(limit: number, from: number): { readonly documents: number[]; readonly next: Cursor | null } | null {
+    if (!Number.isSafeInteger(from) || from < 0) return null;
+    const members = this.#found.members();
+    const heads = this.#places(members);
+    const { ids } = this.index.held;
+    const rest = (first: number, last: number): number[] =>
+      slice(members, heads, (a, b) => this.#placeOf(a) - this.#placeOf(b) || ids.compare(a, b), first, last);
+    const best = rest(0, RANKED);
+    const ranked = best
+      .map((document, i) => ({ document, score: this.#score(document), i }))
+      .sort((a, b) => b.score - a.score || a.i - b.i)
+      .map(({ document }) => document);
+    const to = from + limit;
+    const documents = [...ranked.slice(from, to), ...(to > RANKED ? rest(Math.max(from, RANKED), to) : [])];
+    return { documents, next: to < members.length ? { values: [to], id: '' } : null };
+  }
+
+  #score(document: number): number {
+    return this.#ranking?.score(document, this.#near.has(document)) ?? 0;
+  }
+
+  #places(members: Uint32Array): Float64Array {
+    const places = new Float64Array(members.length);
+    for (let i = 0; i < members.length; i += 1) places[i] = this.#placeOf(members[i] as number);
+    return places;
+  }
+
+  /** All words in the title, then in names, then anywhere, then the near ones; short titles first, then the newest. */
+  #placeOf(document: number): number {
+    const { titleWords } = this.index.held;
+    const place = this.#near.has(document)
+      ? 3
+      : this.#words?.inTitle.has(document)
+        ? 0
+        : this.#words?.inNames.has(document)
+          ? 1
+          : 2;
+    const length = Math.min(255, titleWords.end(document) - titleWords.start(document));
+    const seconds = Math.max(0, Math.floor(this.index.columns.of.addedAt.at(document) / 1_000));
+    return (place * 256 + length) * 2 ** 34 + (2 ** 34 - 1 - Math.min(seconds, 2 ** 34 - 1));
+  }
+}
+
+const allWords = ({ words, phrases }: Asked): string[] => [...words, ...phrases.flatMap(wordsOf)];

@@ -1,0 +1,139 @@
+import type { CatalogueIndex } from './catalogue-index.js';
+import { DURATION_NAMES, RESOLUTION_NAMES } from './classes.js';
+import type { ColumnName } from './columns.js';
+import { DOCUMENT_STATES, type EntryKind } from './index-document.js';
+
+export const FACETS = [
+  'performer',
+  'studio',
+  'tag',
+  'collection',
+  'library',
+  'year',
+  'resolution',
+  'codec',
+  'duration',
+  'state',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+export interface FacetValue {
+  /** As a query would say it: a name, `2019`, `1080p`, `10m..30m`. */
+  readonly value: string;
+  /** Of a performer, studio, tag, collection or library. */
+  readonly id?: string;
+  readonly count: number;
+}
+
+/** Counts values in one set of documents; what several facets need is counted once. */
+export class FacetCounts {
+  #references: Uint32Array | null = null;
+
+  constructor(
+    private readonly index: CatalogueIndex,
+    private readonly members: Uint32Array,
+    /** Libraries that may be named; null: all. */
+    private readonly libraryIds: readonly string[] | null,
+  ) {}
+
+  /** How many of the documents have each value, the most frequent first, at most `limit`. */
+  of(facet: Facet, limit: number): FacetValue[] {
+    switch (facet) {
+      case 'performer':
+      case 'studio':
+      case 'tag':
+      case 'collection':
+      case 'library':
+        return this.#entries(facet, limit);
+      case 'year':
+        return this.#classes('year', 10_000, limit, (year) => String(year));
+      case 'resolution':
+        return this.#classes('resolutionClass', RESOLUTION_NAMES.length, limit, (at) => RESOLUTION_NAMES[at] ?? '');
+      case 'codec': {
+        const { names } = this.index.columns;
+        return this.#classes('videoCodec', names.names.length + 1, limit, (at) => names.nameOf(at) ?? '');
+      }
+      case 'duration':
+        return this.#classes('durationClass', DURATION_NAMES.length, limit, (at) => DURATION_NAMES[at] ?? '');
+      case 'state':
+        return topOf(tally(this.index, this.members, 'state', DOCUMENT_STATES.length), 0, limit).map(
+          ({ at, count }) => ({ value: DOCUMENT_STATES[at] ?? '', count }),
+        );
+    }
+  }
+
+  /** In how many of the documents each entry is, by entry number. */
+  references(): Uint32Array {
+    this.#references ??= countReferences(this.index, this.members);
+    return this.#references;
+  }
+
+  #entries(kind: EntryKind, limit: number): FacetValue[] {
+    const counts = this.references();
+    const all = this.index.entries.ofKind(kind);
+    const own =
+      kind === 'library' ? all.filter((at) => this.libraryIds?.includes(this.index.entries.at(at).id) ?? true) : all;
+    const found = topOf(counts, 0, limit, own);
+    return found.map(({ at, count }) => {
+      const { name, id } = this.index.entries.at(at);
+      return { value: name, id, count };
+    });
+  }
+
+  /** Class 0 is no value. */
+  #classes(column: ColumnName, classes: number, limit: number, name: (at: number) => string): FacetValue[] {
+    const counts = tally(this.index, this.members, column, classes);
+    return topOf(counts, 1, limit).map(({ at, count }) => ({ value: name(at), count }));
+  }
+}
+
+function countReferences(index: CatalogueIndex, members: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(index.entries.length);
+  const { references } = index.held;
+  const terms = references.terms.values;
+  const ends = references.ends.values;
+  for (const document of members) {
+    const end = ends[document] as number;
+    for (let i = document === 0 ? 0 : (ends[document - 1] as number); i < end; i += 1) {
+      const term = terms[i] as number;
+      counts[term] = (counts[term] as number) + 1;
+    }
+  }
+  return counts;
+}
+
+function tally(index: CatalogueIndex, members: Uint32Array, column: ColumnName, classes: number): Uint32Array {
+  const counts = new Uint32Array(classes);
+  const { values } = index.columns.of[column];
+  for (const document of members) {
+    const at = values[document] as number;
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return counts;
+}
+
+/** The largest counts that are not 0, among all places from `first` on, or among those named. */
+function topOf(
+  counts: Uint32Array,
+  first: number,
+  limit: number,
+  places?: Uint32Array,
+): { readonly at: number; readonly count: number }[] {
+  const found: { at: number; count: number }[] = [];
+  let least = 0;
+  const shorten = (): void => {
+    found.sort((a, b) => b.count - a.count || a.at - b.at);
+    if (found.length > limit) found.length = limit;
+    if (found.length === limit) least = found[limit - 1]?.count ?? 0;
+  };
+  const total = places?.length ?? counts.length;
+  for (let i = places ? 0 : first; i < total; i += 1) {
+    const at = places ? (places[i] as number) : i;
+    const count = counts[at] as number;
+    if (count <= least) continue;
+    found.push({ at, count });
+    if (found.length > limit * 4) shorten();
+  }
+  shorten();
+  return found;
+}

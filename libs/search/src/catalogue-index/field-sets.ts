@@ -1,0 +1,224 @@
+import {
+  wordsOf,
+  foldText,
+  type FieldTest,
+  type Missable,
+  type NumberField,
+  type QueryState,
+  type Range,
+} from '#query';
+import { referringTo, type Asker } from './asker.js';
+import type { BitSet } from './bit-set.js';
+import type { CatalogueIndex } from './catalogue-index.js';
+import { dateNumber, FLAG, flagOfArtefact, type ColumnName } from './columns.js';
+import { DOCUMENT_STATES, type Doing, type EntryKind } from './index-document.js';
+import { titlesWith } from './word-sets.js';
+
+/** The documents that fit one field's test: a set of one's own. */
+export function fieldSet(index: CatalogueIndex, asker: Asker, test: FieldTest): BitSet {
+  switch (test.field) {
+    case 'performer':
+    case 'studio':
+    case 'tag':
+    case 'collection':
+      return entrySet(index, test.field, test.names);
+    case 'library':
+      return librarySet(index, asker, test.words);
+    case 'title':
+      return union(index, test.words, (word) => titlesWith(index, wordsOf(word)));
+    case 'path':
+      return pathSet(index, test.words);
+    case 'codec':
+      return nameSet(index, 'videoCodec', test.words, CODECS);
+    case 'audio':
+      return nameSet(index, 'audioCodec', test.words, {});
+    case 'container':
+      return nameSet(index, 'container', test.words, CONTAINERS);
+    case 'released':
+      return inRanges(index, 'releasedDay', test.ranges.map(days));
+    case 'added':
+      return inRanges(index, 'addedAt', test.ranges.map(moments));
+    case 'viewed':
+      return doingSet(index, asker, false, ({ lastViewedAt }) =>
+        test.ranges.some((range) => within(lastViewedAt ?? NaN, moments(range))),
+      );
+    case 'views':
+      return doingSet(
+        index,
+        asker,
+        test.ranges.some((range) => within(0, range)),
+        ({ viewings }) => test.ranges.some((range) => within(viewings, range)),
+      );
+    case 'rating':
+      return doingSet(index, asker, test.grades.includes('none'), ({ grade }) =>
+        (test.grades as readonly string[]).includes(grade ?? 'none'),
+      );
+    case 'favourite':
+      return doingSet(index, asker, !test.flag, ({ favourite }) => favourite === test.flag);
+    case 'watched':
+      return doingSet(index, asker, !test.flag, ({ viewings }) => viewings > 0 === test.flag);
+    case 'is':
+      return union(index, test.states, (state) => stateSet(index, asker, state));
+    case 'missing':
+      return union(index, test.kinds, (kind) => lackingSet(index, kind));
+    default:
+      return inRanges(index, NUMBERS[test.field], test.ranges);
+  }
+}
+
+const NUMBERS: Readonly<Record<Exclude<NumberField, 'views'>, ColumnName>> = {
+  duration: 'duration',
+  resolution: 'lines',
+  size: 'size',
+  bitrate: 'bitRate',
+  fps: 'frameRate',
+  season: 'season',
+  episode: 'episode',
+  markers: 'markers',
+};
+
+/** What people call them, beside what the tools do. */
+const CODECS: Readonly<Record<string, string>> = {
+  h265: 'hevc',
+  x265: 'hevc',
+  avc: 'h264',
+  x264: 'h264',
+  'h.264': 'h264',
+};
+const CONTAINERS: Readonly<Record<string, string>> = { mkv: 'matroska', ts: 'mpegts', mpg: 'mpeg', wmv: 'asf' };
+
+export function union<T>(index: CatalogueIndex, parts: readonly T[], set: (part: T) => BitSet): BitSet {
+  return parts.reduce((all, part) => all.or(set(part)), index.none());
+}
+
+/** By whole words of the name; of a tag also what is below it. */
+function entrySet(index: CatalogueIndex, kind: EntryKind, names: readonly string[]): BitSet {
+  const named = names.flatMap((name) => index.entries.named(wordsOf(name), kind));
+  return referringTo(index, kind === 'tag' ? index.entries.withChildren(named) : named);
+}
+
+/** A library that was not granted has no name: what else a video is in, is not told. */
+function librarySet(index: CatalogueIndex, { libraryIds }: Asker, names: readonly string[]): BitSet {
+  const named = names.flatMap((name) => index.entries.named(wordsOf(name), 'library'));
+  return referringTo(
+    index,
+    named.filter((number) => libraryIds === null || libraryIds.includes(index.entries.at(number).id)),
+  );
+}
+
+function pathSet(index: CatalogueIndex, parts: readonly string[]): BitSet {
+  const set = index.none();
+  for (const part of parts) {
+    const folded = foldText(part);
+    if (folded !== '') index.held.paths.holding(folded, (number) => set.add(number));
+    else set.or(index.alive());
+  }
+  return set;
+}
+
+function nameSet(
+  index: CatalogueIndex,
+  column: 'videoCodec' | 'audioCodec' | 'container',
+  words: readonly string[],
+  also: Readonly<Record<string, string>>,
+): BitSet {
+  const { names } = index.columns;
+  return oneOf(
+    index,
+    column,
+    words.map((word) => names.numberOf(also[foldText(word)] ?? foldText(word))),
+  );
+}
+
+/** Documents of which a number is in any of the ranges. */
+export function inRanges(index: CatalogueIndex, column: ColumnName, ranges: readonly Range<number>[]): BitSet {
+  const set = index.none();
+  const { values } = index.columns.of[column];
+  for (const { from, to, fromOpen = false, toOpen = false } of ranges) {
+    const [low, high] = [from ?? -Infinity, to ?? Infinity];
+    for (let i = 0; i < set.size; i += 1) {
+      const value = values[i] as number;
+      // NaN is in no range.
+      if (value >= low && value <= high && !(fromOpen && value === low) && !(toOpen && value === high)) set.add(i);
+    }
+  }
+  return set;
+}
+
+/** Documents of which a class is one of these. */
+export function oneOf(index: CatalogueIndex, column: ColumnName, classes: readonly number[]): BitSet {
+  const set = index.none();
+  const { values } = index.columns.of[column];
+  for (const wanted of new Set(classes)) for (let i = 0; i < set.size; i += 1) if (values[i] === wanted) set.add(i);
+  return set;
+}
+
+/** Documents that have the flag, or that have it not. */
+function withFlag(index: CatalogueIndex, flag: number, has: boolean): BitSet {
+  const set = index.none();
+  const { values } = index.columns.of.flags;
+  const wanted = has ? flag : 0;
+  for (let i = 0; i < set.size; i += 1) if (((values[i] as number) & flag) === wanted) set.add(i);
+  return set;
+}
+
+/** `untouched`: whether it fits a video that the asker did nothing with. */
+function doingSet(
+  index: CatalogueIndex,
+  { doings }: Asker,
+  untouched: boolean,
+  fits: (doing: Doing) => boolean,
+): BitSet {
+  const set = untouched ? index.alive() : index.none();
+  for (const [number, doing] of doings) {
+    if (fits(doing)) set.add(number);
+    else set.remove(number);
+  }
+  return set;
+}
+
+function stateSet(index: CatalogueIndex, asker: Asker, state: QueryState): BitSet {
+  switch (state) {
+    case 'ready':
+    case 'failed':
+    case 'missing':
+    case 'trashed':
+      return oneOf(index, 'state', [DOCUMENT_STATES.indexOf(state)]);
+    case 'begun':
+      return doingSet(index, asker, false, ({ resumeSeconds }) => resumeSeconds !== null);
+    default:
+      return withFlag(index, FLAG[state], true);
+  }
+}
+
+function lackingSet(index: CatalogueIndex, kind: Missable): BitSet {
+  switch (kind) {
+    case 'performer':
+    case 'studio':
+    case 'tag':
+    case 'collection':
+    case 'date':
+    case 'sound':
+      return withFlag(index, FLAG[kind], false);
+    default:
+      return withFlag(index, flagOfArtefact(kind), false);
+  }
+}
+
+/** NaN is in no range. */
+const within = (value: number, { from, to, fromOpen, toOpen }: Range<number>): boolean =>
+  !Number.isNaN(value) &&
+  (from === null || (fromOpen ? value > from : value >= from)) &&
+  (to === null || (toOpen ? value < to : value <= to));
+
+const moments = (range: Range<string>): Range<number> => ({
+  ...range,
+  from: range.from === null ? null : Date.parse(range.from),
+  to: range.to === null ? null : Date.parse(range.to),
+});
+
+const days = (range: Range<string>): Range<number> => ({
+  ...range,
+  from: range.from === null ? null : dateNumber(range.from),
+  to: range.to === null ? null : dateNumber(range.to),
+});

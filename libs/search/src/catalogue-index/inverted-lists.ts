@@ -1,0 +1,98 @@
+import { Growable } from './growable.js';
+import type { BitSet } from './bit-set.js';
+
+/** Which terms each document has: one run of numbers, ended by document. */
+export class ForwardLists {
+  constructor(
+    readonly terms = new Growable(Uint32Array),
+    readonly ends = new Growable(Uint32Array),
+  ) {}
+
+  push(terms: Iterable<number>): void {
+    for (const term of terms) this.terms.push(term);
+    this.ends.push(this.terms.length);
+  }
+
+  start(document: number): number {
+    return document === 0 ? 0 : this.ends.at(document - 1);
+  }
+
+  end(document: number): number {
+    return this.ends.at(document);
+  }
+
+  of(document: number): Uint32Array {
+    return this.terms.values.subarray(this.start(document), this.end(document));
+  }
+}
+
+/**
+ * Which documents each term is in. Built at once by counting; documents that come later have higher numbers, so their lists only
+ * grow at the end and stay sorted.
+ */
+export class InvertedLists {
+  #documents = new Uint32Array(0);
+  #ends = new Uint32Array(0);
+  #built = 0;
+  readonly #later = new Map<number, number[]>();
+
+  /** Takes all documents of the forward lists in. */
+  build(forward: ForwardLists, termCount: number): void {
+    const terms = forward.terms.taken();
+    const ends = new Uint32Array(termCount);
+    for (const term of terms) ends[term] = (ends[term] as number) + 1;
+    for (let i = 1; i < termCount; i += 1) ends[i] = (ends[i] as number) + (ends[i - 1] as number);
+    const documents = new Uint32Array(terms.length);
+    // From behind, so that each list comes out in order and `ends` ends as starts; then it is set back by shifting.
+    const places = ends.slice();
+    for (let document = forward.ends.length - 1; document >= 0; document -= 1) {
+      const start = forward.start(document);
+      for (let i = forward.end(document) - 1; i >= start; i -= 1) {
+        const term = terms[i] as number;
+        const place = (places[term] as number) - 1;
+        places[term] = place;
+        documents[place] = document;
+      }
+    }
+    this.#documents = documents;
+    this.#ends = ends;
+    this.#built = forward.ends.length;
+    this.#later.clear();
+  }
+
+  get built(): number {
+    return this.#built;
+  }
+
+  add(document: number, terms: Iterable<number>): void {
+    for (const term of terms) {
+      const list = this.#later.get(term);
+      if (list) list.push(document);
+      else this.#later.set(term, [document]);
+    }
+  }
+
+  /** How many documents had it when they came, dead ones included. */
+  count(term: number): number {
+    return this.#base(term).length + (this.#later.get(term)?.length ?? 0);
+  }
+
+  each(term: number, visit: (document: number) => void): void {
+    for (const document of this.#base(term)) visit(document);
+    for (const document of this.#later.get(term) ?? []) visit(document);
+  }
+
+  into(set: BitSet, term: number): void {
+    const { words } = set;
+    for (const document of this.#base(term))
+      words[document >>> 5] = (words[document >>> 5] as number) | (1 << (document & 31));
+    for (const document of this.#later.get(term) ?? []) set.add(document);
+  }
+
+  #base(term: number): Uint32Array {
+    if (term >= this.#ends.length) return NONE;
+    return this.#documents.subarray(term === 0 ? 0 : this.#ends[term - 1], this.#ends[term]);
+  }
+}
+
+const NONE = new Uint32Array(0);

@@ -1,0 +1,198 @@
+import { wordsOf } from '#query';
+import type { Asker } from './asker.js';
+import type { CatalogueIndex } from './catalogue-index.js';
+import { hasRun } from './entry-book.js';
+import { allowedTypos, distance } from './typo.js';
+
+/** What a word counts by the place where it is found, and how much other things move a rank (as parts of 1). */
+export interface RankWeights {
+  readonly title: number;
+  readonly people: number;
+  readonly tags: number;
+  readonly path: number;
+  readonly recency: number;
+  readonly rating: number;
+  readonly plays: number;
+}
+export const DEFAULT_WEIGHTS: RankWeights = {
+  title: 10,
+  people: 7,
+  tags: 4,
+  path: 2,
+  recency: 0.04,
+  rating: 0.1,
+  plays: 0.05,
+};
+
+export type Place = 'title' | 'people' | 'tags' | 'year' | 'path' | 'nowhere';
+
+/** How one word of the query was found. */
+export interface WordMatch {
+  readonly word: string;
+  /** The word that stands there; null: somewhere in a path, or nowhere. */
+  readonly found: string | null;
+  readonly place: Place;
+  /** 1: as it stands; less: half typed or misspelt. */
+  readonly quality: number;
+  /** How much the word says: between 1 (in every video) and 2 (in one). */
+  readonly weight: number;
+}
+
+/** Why a document stands where it does. */
+export interface Explained {
+  readonly score: number;
+  readonly words: readonly WordMatch[];
+  readonly parts: Readonly<Record<'words' | 'coverage' | 'order' | 'whole' | 'recency' | 'rating' | 'plays', number>>;
+}
+
+interface Spot {
+  readonly word: string;
+  readonly place: 'title' | 'people' | 'tags' | 'year';
+}
+
+const COVERAGE = 4;
+const ORDER = 1.5;
+const WHOLE = 3;
+const YEAR_MS = 365 * 86_400_000;
+const HIGHEST_GRADE = 7;
+const MANY_PLAYS = 20;
+
+/** Gives documents their points for the words that were asked for. */
+export class Ranking {
+  readonly #said: readonly number[];
+
+  constructor(
+    private readonly index: CatalogueIndex,
+    private readonly asker: Asker,
+    private readonly words: readonly string[],
+    private readonly weights: RankWeights,
+    private readonly now: number,
+  ) {
+    this.#said = words.map((word) => this.#saying(word));
+  }
+
+  score(document: number, misspelt: boolean): number {
+    return this.explain(document, misspelt).score;
+  }
+
+  /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
+  explain(document: number, misspelt: boolean): Explained {
+    const title = wordsOf(this.index.titleOf(document));
+    const spots = this.#spots(document, title);
+    const words = this.words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
+    const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
+    const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
+    const whole = sameWords(title, this.words) ? WHOLE : beginsWith(title, this.words) ? WHOLE / 3 : 0;
+    const base = {
+      words: (points / most) * (1 - missed) ** 2,
+      coverage: COVERAGE * this.#coverage(title, words),
+      order: ORDER * inOrder(title, words),
+      whole,
+    };
+    const sum = base.words + base.coverage + base.order + base.whole;
+    const moved = this.#moved(document, sum);
+    return { score: sum + moved.recency + moved.rating + moved.plays, words, parts: { ...base, ...moved } };
+  }
+
+  /** How much of the title was asked for: of several that fit, the one that is all said comes first. */
+  #coverage(title: readonly string[], words: readonly WordMatch[]): number {
+    if (title.length === 0) return 0;
+    const found = new Map<string, number>();
+    for (const { place, found: word, quality } of words)
+      if (place === 'title' && word !== null) found.set(word, Math.max(found.get(word) ?? 0, quality));
+    return title.reduce((sum, word) => sum + (found.get(word) ?? 0), 0) / title.length;
+  }
+
+  #moved(document: number, sum: number): Record<'recency' | 'rating' | 'plays', number> {
+    const age = Math.max(0, this.now - this.index.columns.of.addedAt.at(document));
+    const doing = this.asker.doings.get(document);
+    return {
+      recency: (sum * this.weights.recency) / (1 + age / YEAR_MS),
+      rating: (sum * this.weights.rating * (doing?.gradeRank ?? 0)) / HIGHEST_GRADE,
+      plays: sum * this.weights.plays * Math.min(1, Math.log1p(doing?.viewings ?? 0) / Math.log1p(MANY_PLAYS)),
+    };
+  }
+
+  #worth(place: Place): number {
+    switch (place) {
+      case 'title':
+        return this.weights.title;
+      case 'people':
+        return this.weights.people;
+      case 'tags':
+        return this.weights.tags;
+      case 'year':
+        return this.weights.people;
+      case 'path':
+        return this.weights.path;
+      case 'nowhere':
+        return 0;
+    }
+  }
+
+  #spots(document: number, title: readonly string[]): Spot[] {
+    const spots: Spot[] = title.map((word) => ({ word, place: 'title' }));
+    const { references } = this.index.held;
+    for (let i = references.start(document); i < references.end(document); i += 1) {
+      const { kind, words } = this.index.entries.at(references.terms.at(i));
+      if (kind === 'library') continue;
+      const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
+      for (const word of words) spots.push({ word, place });
+    }
+    const released = this.index.columns.of.released.at(document);
+    if (released > 0) spots.push({ word: String(Math.floor(released / 10_000)), place: 'year' });
+    return spots;
+  }
+
+  #match(word: string, weight: number, spots: readonly Spot[], document: number, misspelt: boolean): WordMatch {
+    let best: WordMatch = { word, found: null, place: 'nowhere', quality: 0, weight };
+    for (const spot of spots) {
+      const quality = likeness(word, spot.word, misspelt);
+      if (quality * this.#worth(spot.place) > best.quality * this.#worth(best.place))
+        best = { word, found: spot.word, place: spot.place, quality, weight };
+    }
+    if (best.place !== 'nowhere') return best;
+    const inPath = !misspelt || this.index.held.paths.at(document).includes(word);
+    return inPath ? { ...best, place: 'path', quality: 1 } : best;
+  }
+
+  #saying(word: string): number {
+    const { words } = this.index.held;
+    const number = words.numberOf(word);
+    const known = number < 0 ? 0 : this.index.byTitleWord.count(number);
+    const all = Math.max(1, this.index.living);
+    return 1 + Math.log((1 + all) / (1 + Math.min(known, all))) / Math.log(1 + all);
+  }
+}
+
+/** 1: the same; less where it is half typed or misspelt; 0: another word. */
+function likeness(asked: string, there: string, misspelt: boolean): number {
+  if (asked === there) return 1;
+  if (there.startsWith(asked)) return 0.6 + 0.35 * (asked.length / there.length);
+  if (!misspelt) return 0;
+  const most = allowedTypos(asked);
+  if (most === 0) return 0;
+  const typos = distance(asked, there, most);
+  if (typos <= most) return 0.85 - 0.15 * typos;
+  // The end may be missing as well: a word half typed and misspelt.
+  const begun = there.length > asked.length ? distance(asked, there.slice(0, asked.length), most) : most + 1;
+  return begun <= most ? 0.6 - 0.15 * begun : 0;
+}
+
+const sameWords = (title: readonly string[], words: readonly string[]): boolean =>
+  title.length === words.length && title.every((word, i) => word === words[i]);
+
+const beginsWith = (title: readonly string[], words: readonly string[]): boolean =>
+  words.length < title.length && words.every((word, i) => title[i] === word);
+
+/** How many of the neighbours asked for are neighbours in the title, from 0 to 1. */
+function inOrder(title: readonly string[], words: readonly WordMatch[]): number {
+  if (words.length < 2) return 0;
+  let pairs = 0;
+  for (let i = 1; i < words.length; i += 1) {
+    const [left, right] = [words[i - 1]?.found, words[i]?.found];
+    if (left && right && hasRun(title, [left, right])) pairs += 1;
+  }
+  return pairs / (words.length - 1);
+}

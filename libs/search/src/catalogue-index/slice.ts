@@ -1,0 +1,48 @@
+import type { Order } from './sort-keys.js';
+
+/** So many of the members are looked at to guess where the page lies. */
+const SAMPLE = 2_048;
+
+/**
+ * Documents number `from` to `to` of the order, without sorting the rest. `heads` are numbers in the order's direction, one for each
+ * member: who has the lesser one comes first, whatever the order says of equals. A sample tells between which heads the page lies;
+ * one pass over all takes what is there, and only that is sorted.
+ */
+export function slice(members: Uint32Array, heads: Float64Array, order: Order, from: number, to: number): number[] {
+  const end = Math.min(to, members.length);
+  if (from >= end) return [];
+  if (members.length <= SAMPLE) return [...members].sort(order).slice(from, end);
+  const sample = sampled(heads);
+  const at = (rank: number): number => (rank / members.length) * (sample.length - 1);
+  for (let margin = 24; ; margin *= 4) {
+    const [first, last] = [Math.floor(at(from)) - margin, Math.ceil(at(end)) + margin];
+    const low = first < 0 ? -Infinity : (sample[first] as number);
+    const high = last >= sample.length ? Infinity : (sample[last] as number);
+    const { before, there } = between(members, heads, low, high);
+    if (before <= from && before + there.length >= end) return there.sort(order).slice(from - before, end - before);
+  }
+}
+
+function sampled(heads: Float64Array): Float64Array {
+  const step = heads.length / SAMPLE;
+  const sample = new Float64Array(SAMPLE);
+  for (let i = 0; i < SAMPLE; i += 1) sample[i] = heads[Math.floor(i * step)] as number;
+  return sample.sort();
+}
+
+/** How many come before the lower bound, and who is within both, bounds included. */
+function between(
+  members: Uint32Array,
+  heads: Float64Array,
+  low: number,
+  high: number,
+): { readonly before: number; readonly there: number[] } {
+  const there: number[] = [];
+  let before = 0;
+  for (let i = 0; i < members.length; i += 1) {
+    const head = heads[i] as number;
+    if (head < low) before += 1;
+    else if (head <= high) there.push(members[i] as number);
+  }
+  return { before, there };
+}
