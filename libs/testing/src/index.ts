@@ -1,4 +1,5 @@
 export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.js';
+export { sharedTypesense, testTypesense, type TestTypesense } from './test-typesense.js';
 export { smallDisk, type SmallDisk } from './small-disk.js';
 export { eventually } from './eventually.js';
 export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';
