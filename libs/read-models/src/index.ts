@@ -1,6 +1,5 @@
 export * from './kernel/table.js';
 export * from './videos/videos.table.js';
-export * from './videos/search-text.js';
 export * from './activity/activity.table.js';
 export * from './catalogue/entries.table.js';
 export * from './libraries/libraries.table.js';

@@ -1,4 +1,4 @@
-import { entriesTable, searchText, type EntryRow } from '#read-models';
+import { entriesTable, type EntryRow } from '#read-models';
 import type { RecordedEvent } from '#event-store';
 import type { Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
@@ -16,7 +16,7 @@ function added(
   parentId: string | null,
   at: string,
 ): void {
-  rows.put(entriesTable, { id, kind, name, parent_id: parentId, created_at: at, search: searchText(name) });
+  rows.put(entriesTable, { id, kind, name, parent_id: parentId, created_at: at });
   rows.announce(id, { kind: 'all' });
 }
 
@@ -30,7 +30,6 @@ function edited(rows: UnitOfWork, id: string, change: (row: EntryRow) => void): 
 const renamed = (rows: UnitOfWork, id: string, name: string): void =>
   edited(rows, id, (row) => {
     row.name = name;
-    row.search = searchText(name);
   });
 
 function removed(rows: UnitOfWork, id: string): void {
@@ -40,7 +39,7 @@ function removed(rows: UnitOfWork, id: string): void {
 
 export const catalogueProjection: Projection = {
   name: 'catalogue',
-  version: 1,
+  version: 2,
   tables: [entriesTable],
   needs: (event: RecordedEvent) => [{ table: 'entries', key: [entryId(event.data)] }],
   handlers: {

@@ -1,5 +1,5 @@
 import type { ContentIdentity, FileFacts, FileFailure, FileKey, MediaFacts, NamedFacts } from '#domain';
-import { searchText, type FileRow, type VideoRow } from '#read-models';
+import type { FileRow, VideoRow } from '#read-models';
 
 const sameFile = (a: FileKey, b: FileKey): boolean => a.libraryId === b.libraryId && a.path === b.path;
 
@@ -40,7 +40,6 @@ export const emptyVideo = (id: string, addedAt: string): VideoRow => ({
   failed_artefacts: [],
   collides_with: [],
   purge_after: null,
-  search: '',
 });
 
 export function setContent(row: VideoRow, content: ContentIdentity | null): void {
@@ -101,15 +100,11 @@ export function makePrimary(row: VideoRow, file: FileKey): void {
   row.files = [...chosen, ...row.files.filter((known) => !sameFile(known, file))];
 }
 
-/** What follows from the files: state, size, libraries, search text. A file that is there is played before one that is not. */
+/** What follows from the files: state, size, libraries. A file that is there is played before one that is not. */
 export function settle(row: VideoRow): void {
   const primary = row.files.find((file) => file.state === 'present') ?? row.files[0];
   row.size = primary?.size ?? null;
   row.library_ids = [...new Set(row.files.map((file) => file.libraryId))].sort();
-  const paths = searchText(row.files.map((file) => file.path).join('\n'));
-  const title = searchText(row.title);
-  // Mostly the title is part of a path: saying it twice would only make the index dearer.
-  row.search = paths.includes(title) ? paths : `${title}\n${paths}`;
   if (row.files.every((file) => file.state === 'excluded')) row.state = 'gone';
   else if (row.files.some((file) => file.state === 'present')) row.state = row.failure ? 'failed' : 'ready';
   else row.state = row.files.some((file) => file.state === 'trashed') ? 'trashed' : 'missing';

@@ -94,7 +94,7 @@ const without = (ids: readonly string[], id: string): string[] => ids.filter((ea
 
 export const videosProjection: Projection = {
   name: 'videos',
-  version: 2,
+  version: 3,
   tables: [videosTable, filesTable, coverageTable],
   needs: (event: RecordedEvent) => [
     { table: 'videos', key: [(event.data as { videoId: string }).videoId] },

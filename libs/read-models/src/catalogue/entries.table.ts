@@ -7,12 +7,11 @@ export interface EntryRow {
   name: string;
   parent_id: string | null;
   created_at: string;
-  search: string;
 }
 
 export const entriesTable: TableSpec<EntryRow> = {
   name: 'entries',
-  columns: { id: 'uuid', kind: 'text', name: 'text', parent_id: 'uuid', created_at: 'timestamptz', search: 'text' },
+  columns: { id: 'uuid', kind: 'text', name: 'text', parent_id: 'uuid', created_at: 'timestamptz' },
   key: ['id'],
-  indexes: ['(kind, name collate "C")', '(parent_id) where parent_id is not null', 'using gin (search gin_trgm_ops)'],
+  indexes: [],
 };

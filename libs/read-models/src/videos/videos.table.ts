@@ -72,8 +72,6 @@ export interface VideoRow {
   failed_artefacts: string[];
   collides_with: string[];
   purge_after: string | null;
-  /** What `query` words are looked for in: lower case, without accents. */
-  search: string;
 }
 
 export const videosTable: TableSpec<VideoRow> = {
@@ -115,23 +113,10 @@ export const videosTable: TableSpec<VideoRow> = {
     failed_artefacts: 'text[]',
     collides_with: 'uuid[]',
     purge_after: 'timestamptz',
-    search: 'text',
   },
   key: ['id'],
-  indexes: [
-    '(added_at desc, id desc)',
-    '(title collate "C", id)',
-    '(released_on desc nulls last, id desc)',
-    '(duration desc nulls last, id desc)',
-    '(size desc nulls last, id desc)',
-    'using gin (performer_ids)',
-    'using gin (tag_ids)',
-    'using gin (collection_ids)',
-    '(studio_id) where studio_id is not null',
-    "(state) where state <> 'ready'",
-    '(id) where cardinality(failed_artefacts) > 0',
-    'using gin (search gin_trgm_ops)',
-  ],
+  // Lists, filters and orders come from the catalogue's index in memory: here videos are looked up by id.
+  indexes: ["(state) where state <> 'ready'", '(id) where cardinality(failed_artefacts) > 0'],
   visibleWhere: "state <> 'gone'",
 };
 

@@ -166,7 +166,7 @@ export class Oracle {
           episode: document.episode,
           markers: document.markers,
         };
-        return test.ranges.some((range) => within(values[test.field], range));
+        return test.ranges.some((range) => within(values[test.field as keyof typeof values], range));
       }
     }
   }
