@@ -8,7 +8,19 @@ const names = (await readdir(folder)).flatMap((f) => /^(.+)\.bench\.js$/.exec(f)
 const load = async (name: string): Promise<Benchmark> =>
   ((await import(new URL(`${name}.bench.js`, folder).href)) as { default: Benchmark }).default;
 
-const { values, positionals } = parseArgs({ args: process.argv.slice(2), strict: false, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean' },
+    /** How many synthetic videos. */
+    videos: { type: 'string' },
+    /** A folder that keeps what was filled for the next run. */
+    data: { type: 'string' },
+    /** A database server in place of the embedded one. */
+    postgres: { type: 'string' },
+  },
+});
 const [name] = positionals;
 if (!name) {
   for (const each of names) console.log(`${each.padEnd(22)} ${(await load(each)).about}`);

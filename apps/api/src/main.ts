@@ -26,7 +26,10 @@ try {
   });
   pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
   const engine = await openSearchEngine({ postgresUrl: config.postgresUrl, typesense: config.typesense });
-  const app = await createApp({ config, pool, store, engine, log }, fileURLToPath(new URL('../../../web/', import.meta.url)));
+  const app = await createApp(
+    { config, pool, store, engine, log },
+    fileURLToPath(new URL('../../../web/', import.meta.url)),
+  );
   await app.listen(config.port, config.host);
   log.info({ address: `http://${config.host}:${config.port}` }, 'listening');
 } catch (error) {

@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EventStore } from '#event-store';
 import { EVENTS, POOL } from '../platform/tokens.js';
+import { CatalogueFollower } from '../search/catalogue-follower.js';
 
-/** What commands and queries need: the log, Postgres, and the tables that the projector makes. */
+/** What commands and queries need: the log, Postgres, the tables that the projector makes, and their index in memory. */
 @Injectable()
 export class Readiness {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(EVENTS) private readonly store: EventStore,
+    private readonly follower: CatalogueFollower,
   ) {}
 
   async missing(): Promise<string[]> {
@@ -21,6 +23,7 @@ export class Readiness {
       .catch(() => null);
     if (!views) missing.push('postgres');
     else if (!views.rows[0]?.there) missing.push('projections');
+    if (missing.length === 0 && !this.follower.isLoaded) missing.push('catalogue index');
     return missing;
   }
 }

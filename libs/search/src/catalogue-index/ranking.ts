@@ -53,6 +53,8 @@ interface Spot {
 const COVERAGE = 4;
 const ORDER = 1.5;
 const WHOLE = 3;
+/** What is only like the words comes behind what has them, unless it is much the better. */
+const NEAR = 0.5;
 const YEAR_MS = 365 * 86_400_000;
 const HIGHEST_GRADE = 7;
 const MANY_PLAYS = 20;
@@ -83,16 +85,28 @@ export class Ranking {
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
-    const whole = sameWords(title, this.words) ? WHOLE : beginsWith(title, this.words) ? WHOLE / 3 : 0;
+    const whole = sameWords(title, this.words)
+      ? WHOLE
+      : beginsWith(title, this.words) || this.#isNamed(document)
+        ? WHOLE / 3
+        : 0;
     const base = {
       words: (points / most) * (1 - missed) ** 2,
       coverage: COVERAGE * this.#coverage(title, words),
       order: ORDER * inOrder(title, words),
       whole,
     };
-    const sum = base.words + base.coverage + base.order + base.whole;
+    const sum = (base.words + base.coverage + base.order + base.whole) * (misspelt ? NEAR : 1);
     const moved = this.#moved(document, sum);
     return { score: sum + moved.recency + moved.rating + moved.plays, words, parts: { ...base, ...moved } };
+  }
+
+  /** Somebody's or something's whole name was asked for. */
+  #isNamed(document: number): boolean {
+    const { references } = this.index.held;
+    for (let i = references.start(document); i < references.end(document); i += 1)
+      if (sameWords(this.index.entries.at(references.terms.at(i)).words, this.words)) return true;
+    return false;
   }
 
   /** How much of the title was asked for: of several that fit, the one that is all said comes first. */

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '#query';
+import { wordsOf } from '#query';
 import { referringTo } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
@@ -112,12 +112,10 @@ export function findWords(index: CatalogueIndex, { words, phrases }: Asked): Fou
   return { set, inTitle, inNames };
 }
 
-/** The words of a text as they are asked for; nothing that could be looked for gives null. */
+/** The words of texts as they are asked for; signs between words say nothing. Texts of signs alone give null: nothing is meant. */
 export function askedOf(texts: readonly { readonly text: string; readonly phrase: boolean }[]): Asked | null {
   if (texts.length === 0) return { words: [], phrases: [] };
-  const words = texts.filter(({ phrase }) => !phrase).map(({ text }) => ({ text, own: wordsOf(text) }));
-  const phrases = texts.filter(({ phrase }) => phrase).map(({ text }) => text);
-  if (words.some(({ own }) => own.length === 0) || phrases.some((phrase) => foldText(phrase).trim() === ''))
-    return null;
-  return { words: words.flatMap(({ own }) => own), phrases };
+  const words = texts.filter(({ phrase }) => !phrase).flatMap(({ text }) => wordsOf(text));
+  const phrases = texts.filter(({ phrase, text }) => phrase && wordsOf(text).length > 0).map(({ text }) => text);
+  return words.length + phrases.length === 0 ? null : { words, phrases };
 }

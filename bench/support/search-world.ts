@@ -1,0 +1,105 @@
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { machine, steerQueue, THE_MACHINE } from '#domain';
+import { execute, openEventStore, START } from '#event-store';
+import { projectionsAt } from '#read-models';
+import { startKinolog, type RunningKinolog } from '#testing';
+import { quantile, type BenchOptions } from '../bench.js';
+import { fillLog } from './fill-log.js';
+import { syntheticLibrary } from './synthetic-library.js';
+
+export interface SearchWorld {
+  readonly kinolog: RunningKinolog;
+  readonly pool: pg.Pool;
+  readonly videos: number;
+  /** The JSON of a route below `/api/v1`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- benchmarks look into whatever comes
+  get(path: string): Promise<any>;
+  stop(): Promise<void>;
+}
+
+/** A running Kinolog with so many synthetic videos; `--data FOLDER` keeps them for the next run. */
+export async function searchWorld({ quick, args, say }: BenchOptions): Promise<SearchWorld> {
+  const videos = Number(args['videos'] ?? (quick ? 10_000 : 100_000));
+  const kept = args['data'];
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'kinolog-search-')));
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o711);
+  let kinolog = await startKinolog({ folder });
+  const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
+  if ((await store.head()) === START) {
+    say(`filling ${videos} videos`);
+    await fillLog(store, syntheticLibrary({ videos }));
+    // These films have no files: nothing is to be made of them.
+    await execute(store, machine, THE_MACHINE, (state) => steerQueue({ queue: 'artefacts', paused: true }, state), {
+      actor: { kind: 'system', name: 'bench' },
+      correlationId: randomUUID(),
+    });
+    const filled = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 1 });
+    const head = await store.head();
+    while (!(await projectionsAt(filled, ['videos', 'activity', 'catalogue', 'history'], head, 60_000)))
+      say('the projections are catching up');
+    await filled.query('vacuum analyze');
+    await filled.end();
+    await store.close();
+    await kinolog.stop();
+    const again = await startKinolog({ folder });
+    await again.stop();
+    kinolog = await startKinolog({ folder });
+    say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
+  } else await store.close();
+  const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 2 });
+  pool.on('error', () => undefined); // its server is stopped last
+  const get = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${kinolog.address}/api/v1${path}`, {
+      headers: { authorization: `Bearer ${kinolog.token}` },
+    });
+    const body: unknown = await answer.json();
+    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return body;
+  };
+  const { total } = (await get('/videos?limit=1')) as { total: number };
+  return {
+    kinolog,
+    pool,
+    videos: total,
+    get,
+    async stop() {
+      await pool.end();
+      await kinolog.stop();
+      if (!kept) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Milliseconds of each call; the first round warms up and is not counted. */
+export async function timesOf<T>(
+  cases: readonly T[],
+  rounds: number,
+  once: (one: T) => Promise<unknown>,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round <= rounds; round += 1)
+    for (const one of cases) {
+      const begun = performance.now();
+      await once(one);
+      if (round > 0) times.push(performance.now() - begun);
+    }
+  return times;
+}
+
+export const p95 = (times: readonly number[]): number => Math.round(quantile(times, 0.95) * 10) / 10;
+export const p50 = (times: readonly number[]): number => Math.round(quantile(times, 0.5) * 10) / 10;
+
+/** What must hold at 100,000 and at a million. */
+export const limitAt = (videos: number, at100000: number, at1000000: number): number =>
+  videos > 300_000 ? at1000000 : at100000;
+
+/** PSS of a process's Node child with this script, MiB. */
+export async function pssOf(pid: string): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Math.round(Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]) / 1_024);
+}
