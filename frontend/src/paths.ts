@@ -9,6 +9,7 @@ export const paths = {
   login: `${base}/login`,
   dashboard: `${base}/app/dashboard`,
   library: `${base}/app/library`,
+  search: `${base}/app/search`,
   catalogue: (kind: EntryKinds = 'performers') => `${base}/app/catalogue/${kind}`,
   entry: (kind: EntryKinds, id: string) => `${base}/app/catalogue/${kind}/${id}`,
   video: (id: string) => `${base}/app/videos/${id}`,
@@ -22,3 +23,6 @@ export const paths = {
 /** The library narrowed to something: `libraryWith({ state: 'missing' })`. */
 export const libraryWith = (query: Readonly<Record<string, string>>): string =>
   `${paths.library}?${new URLSearchParams(query).toString()}`;
+
+/** What is found by a query. */
+export const searchFor = (query: string): string => `${paths.search}?${new URLSearchParams({ query }).toString()}`;

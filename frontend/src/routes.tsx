@@ -23,6 +23,7 @@ const NotFoundPage = lazyPage<PageProps>(() => import('./pages/not-found/NotFoun
 const ROUTES: readonly PageRoute[] = [
   { path: paths.dashboard, page: lazyPage(() => import('./pages/dashboard/DashboardPage.tsx')) },
   { path: paths.library, page: libraryPage },
+  { path: paths.search, page: lazyPage(() => import('./pages/search/SearchPage.tsx')) },
   { path: `${base}/app/catalogue/:kind`, page: lazyPage(() => import('./pages/catalogue/CataloguePage.tsx')) },
   { path: `${base}/app/catalogue/:kind/:id`, page: lazyPage(() => import('./pages/catalogue/EntryPage.tsx')) },
   { path: `${base}/app/videos/:id`, page: videoPage },

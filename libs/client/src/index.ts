@@ -25,6 +25,7 @@ export { createPlaybackSessions } from './models/playback-sessions.model.js';
 export { createPlaybackModel, type PlaybackModel, type PlaybackWish } from './models/playback.model.js';
 export { createLiveResource, createResource, type Resource } from './models/resource.js';
 export { createScans, type ScansModel } from './models/scans.model.js';
+export { createSearch, type Facets, type SearchModel, type SearchSort } from './models/search.model.js';
 export { createSelection, type SelectionModel } from './models/selection.model.js';
 export { createSession, type SessionModel, type SessionState } from './models/session.model.js';
 export { createShelf, type Shelf } from './models/shelf.model.js';
