@@ -23,8 +23,11 @@ export type SearchProgress = (done: number, total: number) => void;
 const BULK = 1_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
-/** Changes come in bursts: so long they are gathered. */
+/** Changes come in bursts: so long they are gathered, and the longer the dearer the last ones were to tell. */
 const GATHER_MS = 50;
+const GATHER_LONGEST_MS = 3_000;
+/** Reading all videos takes at most a fifth of the time: a first scan names somebody new all the time. */
+const REST = 4;
 
 /**
  * Tells the search engine what changed, from the outbox that projections write in their own transactions. Its place is
@@ -55,11 +58,11 @@ export class SearchIndexer {
     while (!signal.aborted) {
       this.#woken = false;
       try {
-        await this.#oneAtATime.run(() => this.#catchUp());
+        const step = await this.#oneAtATime.run(() => this.#step());
         if (told) log.info({ engine: engine.name }, 'the search engine is told of changes again');
         [wait, told] = [FIRST_WAIT_MS, ''];
-        await this.#sleep(null);
-        await this.#sleep(GATHER_MS);
+        await this.#sleep(Math.min(Math.max(GATHER_MS, step.dear * REST), GATHER_LONGEST_MS));
+        if (!step.more) await this.#sleep(null);
       } catch (error) {
         if (error instanceof OwnerLost || signal.aborted) return;
         const reason = error instanceof SearchUnavailable ? error.reason : (error as Error).message;
@@ -77,29 +80,32 @@ export class SearchIndexer {
     return this.#oneAtATime.run(() => this.#rebuild(progress));
   }
 
-  async #catchUp(): Promise<void> {
-    const { pool, engine, signal, log } = this.options;
+  /** Tells one bulk of changes, or fills the engine. `dear`: milliseconds of reading all videos for changed names. */
+  async #step(): Promise<{ readonly more: boolean; readonly dear: number }> {
+    const { pool, engine, log } = this.options;
     await this.#book.prepare();
-    while (!signal.aborted) {
-      const [place, identity] = [await feedPlace(pool, engine.name), await engine.identity()];
-      if (!place || identity === '' || place.identity !== identity) {
-        log.info({ engine: engine.name }, 'the search engine is empty or another: filling it');
-        await this.#rebuild(() => undefined);
-        continue;
+    const [place, identity] = [await feedPlace(pool, engine.name), await engine.identity()];
+    const startOver = async (why: string) => {
+      log.info({ engine: engine.name, why }, 'filling the search engine');
+      await this.#rebuild(() => undefined);
+      return { more: true, dear: 0 };
+    };
+    if (!place || identity === '' || place.identity !== identity) return startOver('it is empty or another');
+    const pending = await pendingAfter(pool, place.seq);
+    if (pending.kind === 'start over') return startOver(pending.why);
+    let dear = 0;
+    if (pending.kind === 'changed') {
+      await this.#tell(pending.videoIds);
+      if (pending.entryIds.length > 0) {
+        const begun = performance.now();
+        const naming = await videosNaming(pool, pending.entryIds);
+        dear = performance.now() - begun;
+        await this.#tell(naming);
       }
-      const pending = await pendingAfter(pool, place.seq);
-      if (pending.kind === 'start over') {
-        log.info({ engine: engine.name, why: pending.why }, 'filling the search engine anew');
-        await this.#rebuild(() => undefined);
-        continue;
-      }
-      if (pending.kind === 'changed') {
-        await this.#tell(pending.videoIds);
-        if (pending.entryIds.length > 0) await this.#tell(await videosNaming(pool, pending.entryIds));
-      }
-      if (pending.seq > place.seq || place.failure) await this.#book.keep(identity, pending.seq);
-      if (pending.kind === 'nothing' && pending.seq === place.seq) return;
     }
+    const moved = pending.seq > place.seq;
+    if (moved || place.failure) await this.#book.keep(identity, pending.seq);
+    return { more: moved, dear };
   }
 
   async #tell(ids: readonly string[]): Promise<void> {

@@ -64,13 +64,11 @@ export async function videoCount(pool: Pool): Promise<number> {
   return rows[0]?.videos ?? 0;
 }
 
-/** Videos that name one of these performers, studios, tags or collections. */
+/** Videos that name one of these performers, studios, tags or collections: one reading of all videos, for which there is no index. */
 export async function videosNaming(pool: Pool, entryIds: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from videos where performer_ids && $1::uuid[]
-     union select id from videos where tag_ids && $1::uuid[]
-     union select id from videos where collection_ids && $1::uuid[]
-     union select id from videos where studio_id = any($1::uuid[])`,
+    `select id from videos
+      where performer_ids && $1::uuid[] or tag_ids && $1::uuid[] or collection_ids && $1::uuid[] or studio_id = any($1::uuid[])`,
     [entryIds],
   );
   return rows.map(({ id }) => id);
