@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { readConfig } from '#config';
 import { openEventStore } from '#event-store';
+import { openSearchEngine } from '#search';
 import { PROJECTIONS } from './projections.js';
 import { runProjections } from './runner/runner.js';
 
@@ -18,14 +19,17 @@ try {
     postgresUrl: config.postgresUrl,
     eventstoreUrl: config.eventstoreUrl ?? undefined,
   });
+  const search = await openSearchEngine({ postgresUrl: config.postgresUrl, typesense: config.typesense });
   await runProjections({
     connectionString: config.postgresUrl,
     store,
     projections: PROJECTIONS,
+    search,
     log,
     signal: stop.signal,
     ready: () => log.info('projections follow the log'),
   });
+  await search.close();
   await store.close();
 } catch (error) {
   log.fatal({ reason: (error as Error).message }, 'the projector stops');

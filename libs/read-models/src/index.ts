@@ -22,6 +22,8 @@ export * from './statistics/statistics.queries.js';
 export * from './libraries/libraries.queries.js';
 export * from './scans/scans.queries.js';
 export * from './projections/progress.queries.js';
+export * from './search/search-documents.queries.js';
+export * from './search/search-feed.queries.js';
 export { migrateAccounts } from './accounts/accounts.schema.js';
 export { ERASED_VIEWERS, erasedViewers, rememberErased } from './accounts/erased-viewers.js';
 export * from './search/index-rows.queries.js';

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Position } from '#event-store';
 import type { Projection } from '../kernel/projection.js';
+import type { SearchIndexer } from '../search/search-indexer.js';
 import { rebuild, rebuildAsOf, verify, type BuildContext } from './rebuild.js';
 import { checkpoints } from './registry.js';
 import { isConnectionLoss } from './transaction.js';
@@ -15,6 +16,9 @@ interface Request {
   readonly options: { readonly schema?: string; readonly position?: number; readonly recordedAt?: string };
 }
 
+/** Not a projection, but asked for like one. */
+const SEARCH = 'search';
+
 /** Does what the control table asks, one request after another, and writes down how far it is. */
 export class RequestDesk {
   #working: Promise<void> | null = null;
@@ -23,6 +27,7 @@ export class RequestDesk {
   constructor(
     private readonly pool: pg.Pool,
     private readonly projections: readonly Projection[],
+    private readonly search: SearchIndexer | null,
     private readonly context: Omit<BuildContext, 'progress'>,
     private readonly log: Logger,
   ) {}
@@ -62,12 +67,9 @@ export class RequestDesk {
   }
 
   async #do(request: Request): Promise<void> {
-    const projection = this.projections.find((each) => each.name === request.projection);
     const report = await this.#reporter(request);
     try {
-      if (!projection) throw new Error(`there is no projection "${request.projection}"`);
-      const result = await this.#run(request, projection, { ...this.context, progress: report.progress });
-      await report.finish('done', result, null);
+      await report.finish('done', await this.#answer(request, report.progress), null);
     } catch (error) {
       if (this.context.signal.aborted || isConnectionLoss(error)) return;
       this.log.error(
@@ -76,6 +78,16 @@ export class RequestDesk {
       );
       await report.finish('failed', null, (error as Error).message);
     }
+  }
+
+  async #answer(request: Request, progress: (done: number, total?: number) => void): Promise<object> {
+    if (request.projection === SEARCH) {
+      if (!this.search || request.kind !== 'rebuild') throw new Error('the search engine can be rebuilt, nothing else');
+      return { documents: await this.search.rebuild(progress) };
+    }
+    const projection = this.projections.find((each) => each.name === request.projection);
+    if (!projection) throw new Error(`there is no projection "${request.projection}"`);
+    return this.#run(request, projection, { ...this.context, progress });
   }
 
   async #run(request: Request, projection: Projection, context: BuildContext): Promise<object> {
@@ -99,7 +111,7 @@ export class RequestDesk {
   }
 
   async #reporter(request: Request) {
-    const total = (await checkpoints(this.pool)).find((each) => each.name === request.projection)?.events ?? 0;
+    let total = (await checkpoints(this.pool)).find((each) => each.name === request.projection)?.events ?? 0;
     const begun = performance.now();
     let told = 0;
     const write = (events: number, state: string, result: object | null, reason: string | null) => {
@@ -127,8 +139,9 @@ export class RequestDesk {
     };
     let last = 0;
     return {
-      progress: (events: number) => {
+      progress: (events: number, all?: number) => {
         last = events;
+        total = all ?? total;
         if (performance.now() - told < 250) return;
         told = performance.now();
         write(events, 'running', null, null).catch((error: Error) =>

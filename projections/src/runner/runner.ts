@@ -1,8 +1,10 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { START, type EventStore } from '#event-store';
+import type { SearchEngine } from '#search';
 import { createIndexes, createTables, pointViews, type Build } from '../kernel/physical.js';
 import { handledTypes, type Projection } from '../kernel/projection.js';
+import { SearchIndexer } from '../search/search-indexer.js';
 import { LiveLoop } from './live-loop.js';
 import { Ownership } from './owner.js';
 import { rebuild } from './rebuild.js';
@@ -17,6 +19,8 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** The search engine that is told what changed; without one nobody is told. */
+  readonly search?: SearchEngine;
   /** Called once every projection follows the log. */
   readonly ready?: () => void;
 }
@@ -45,14 +49,18 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
     const loop = new LiveLoop(pool, store, owner.epoch, log);
     const context = { pool, store, loop, epoch: owner.epoch, signal };
     const behind = await join(loop, pool, store, projections);
-    const desk = new RequestDesk(pool, projections, context, log);
+    const indexer = options.search
+      ? new SearchIndexer({ pool, engine: options.search, epoch: owner.epoch, log, signal })
+      : null;
+    const desk = new RequestDesk(pool, projections, indexer, context, log);
     const ears = await listen(
       options.connectionString,
-      () => desk.wake(),
+      { kinolog_requests: () => desk.wake(), kinolog_projections: () => indexer?.wake() },
       () => stop.abort(),
     );
     const chores = setInterval(() => {
       desk.wake();
+      indexer?.wake();
       prune(pool).catch((error: Error) => log.warn({ reason: error.message }, 'old change messages stay for now'));
     }, 2_000);
     try {
@@ -63,6 +71,7 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
         }
         await owner.ready();
         options.ready?.();
+        await indexer?.run();
       })();
       const types = [...new Set(projections.flatMap(handledTypes))];
       await Promise.all([loop.run(types, signal), catchingUp]);
@@ -131,13 +140,20 @@ async function begin(pool: pg.Pool, projection: Projection): Promise<void> {
   });
 }
 
-async function listen(connectionString: string, wake: () => void, lost: () => void): Promise<pg.Client> {
+/** Hears what other processes ask and what projections tell; each once at the start, for what was said before. */
+async function listen(
+  connectionString: string,
+  heard: Readonly<Record<string, () => void>>,
+  lost: () => void,
+): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, application_name: 'kinolog projector ears', keepAlive: true });
   client.on('error', lost);
   await client.connect();
-  client.on('notification', wake);
-  await client.query('listen kinolog_requests');
-  wake();
+  client.on('notification', ({ channel }) => heard[channel]?.());
+  for (const [channel, wake] of Object.entries(heard)) {
+    await client.query(`listen ${channel}`);
+    wake();
+  }
   return client;
 }
 

@@ -4,7 +4,9 @@ import type { Config } from '#config';
 import type { Engine } from '#contracts';
 import type { EventStore } from '#event-store';
 import { ffmpegTool } from '#media';
-import { CONFIG, EVENTS, POOL } from '../platform/tokens.js';
+import { feedPlace } from '#read-models';
+import type { SearchEngine } from '#search';
+import { CONFIG, EVENTS, POOL, SEARCH_ENGINE } from '../platform/tokens.js';
 
 const ok = (name: Engine['name'], detail: string): Engine => ({ name, state: 'ok', detail, fix: null });
 const down = (name: Engine['name'], detail: string, fix: string): Engine => ({ name, state: 'down', detail, fix });
@@ -16,10 +18,11 @@ export class EngineReport {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(EVENTS) private readonly store: EventStore,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(SEARCH_ENGINE) private readonly search: SearchEngine,
   ) {}
 
   async all(): Promise<Engine[]> {
-    const asked = [this.#log(), this.#postgres(), this.#projector(), this.#worker()];
+    const asked = [this.#log(), this.#postgres(), this.#search(), this.#projector(), this.#worker()];
     return [...(await Promise.all(asked)), this.#queue(), ffmpeg()];
   }
 
@@ -34,6 +37,16 @@ export class EngineReport {
   async #postgres(): Promise<Engine> {
     const { rows } = await this.pool.query<{ server_version: string }>('show server_version');
     return ok('postgres', `Postgres ${rows[0]?.server_version ?? ''}`);
+  }
+
+  async #search(): Promise<Engine> {
+    const [health, place] = await Promise.all([this.search.health(), feedPlace(this.pool, this.search.name)]);
+    const kind = `${this.search.name === 'typesense' ? 'Typesense' : 'Postgres'} ${health.version ?? ''}`.trim();
+    const waiting = 'Films are found by whole words meanwhile; what changed is told to it once it is back.';
+    if (!health.ok) return down('search', `${kind}: ${health.reason ?? 'does not answer'}`, waiting);
+    const behind = place ? `${place.lag} changes behind` : 'not filled yet';
+    const detail = `${kind}, ${health.documents ?? 0} videos, ${behind}`;
+    return place?.failure ? { name: 'search', state: 'warning', detail, fix: place.failure } : ok('search', detail);
   }
 
   async #projector(): Promise<Engine> {

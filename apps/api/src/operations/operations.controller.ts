@@ -79,7 +79,8 @@ export class OperationsController {
   }
 
   async #ask(kind: 'rebuild' | 'verify', name: string): Promise<{ requestId: string }> {
-    if (!(await projectionStates(this.pool)).some((each) => each.name === name)) {
+    const isSearch = kind === 'rebuild' && name === 'search';
+    if (!isSearch && !(await projectionStates(this.pool)).some((each) => each.name === name)) {
       throw new Refusal('projection.not-found', `There is no projection called "${name}".`);
     }
     const requestId = randomUUID();

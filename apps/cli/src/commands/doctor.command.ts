@@ -7,18 +7,9 @@ import pg from 'pg';
 import { readConfig, type Config } from '#config';
 import { toolsCalled } from '#media';
 import { running } from '../up/data-lock.js';
+import { searchFinding } from './doctor-search.js';
+import { ok, warning, wrong, type Finding } from './findings.js';
 import { print } from './output.js';
-
-interface Finding {
-  readonly what: string;
-  readonly state: 'ok' | 'warning' | 'wrong';
-  readonly detail: string;
-  readonly fix: string | null;
-}
-
-const ok = (what: string, detail: string): Finding => ({ what, state: 'ok', detail, fix: null });
-const warning = (what: string, detail: string, fix: string): Finding => ({ what, state: 'warning', detail, fix });
-const wrong = (what: string, detail: string, fix: string): Finding => ({ what, state: 'wrong', detail, fix });
 
 const LEAST_WATCHES = 65_536;
 const LEAST_FREE_BYTES = 2 * 1024 ** 3;
@@ -36,6 +27,7 @@ export function registerDoctor(program: Command): void {
           tools(),
           dataFolder(config),
           database(config),
+          searchFinding(config),
           watches(),
           disk(config),
           libraries(config),

@@ -12,6 +12,8 @@ interface Outcome {
   readonly result: {
     readonly differences?: number;
     readonly events?: number;
+    /** Of the search engine. */
+    readonly documents?: number;
     readonly tables?: readonly { table: string; rows: number; examples: string[] }[];
   } | null;
   readonly reason: string | null;
@@ -60,10 +62,13 @@ async function ask(
   }
 }
 
+/** No projection, but filled from them: last, when all are rebuilt. */
+const SEARCH = 'search';
+
 /** Names of all projections, or the given ones. Refuses unknown names before anything is done. */
-async function named(pool: pg.Pool, wanted: readonly string[]): Promise<string[]> {
+async function named(pool: pg.Pool, wanted: readonly string[], besides: readonly string[] = []): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>('select name from projection.checkpoints order by name');
-  const known = rows.map((row) => row.name);
+  const known = [...rows.map((row) => row.name), ...besides];
   if (wanted.length === 0 || wanted.includes('all')) return known;
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown) throw new Error(`there is no projection "${unknown}"; there are: ${known.join(', ')}`);
@@ -105,7 +110,7 @@ export function registerProjectionCommands(program: Command): void {
     });
   program
     .command('rebuild')
-    .argument('<names...>', 'projections, or all')
+    .argument('<names...>', 'projections, search, or all')
     .option('--as-of <date|position>', 'stop there: what did it look like then?')
     .option('--into <schema>', 'where the tables of --as-of go')
     .option('--json', 'one JSON document')
@@ -114,12 +119,12 @@ export function registerProjectionCommands(program: Command): void {
       if (Boolean(options.asOf) !== Boolean(options.into)) throw new Error('--as-of and --into belong together');
       if (options.into && !/^[a-z_][a-z0-9_]{0,50}$/.test(options.into))
         throw new Error('--into takes a name of small letters, digits and _');
-      const reserved = ['public', 'projection', 'projection_verify', 'eventlog', 'account', 'worker'];
+      const reserved = ['public', 'projection', 'projection_verify', 'eventlog', 'account', 'worker', 'search'];
       if (options.into && reserved.includes(options.into))
         throw new Error(`the schema "${options.into}" is in use: choose another name`);
       const outcomes = await withProjector(readConfig(), async (pool) => {
         const all: Outcome[] = [];
-        for (const name of await named(pool, names)) {
+        for (const name of await named(pool, names, options.asOf ? [] : [SEARCH])) {
           const how = options.asOf ? { ...until(options.asOf), schema: options.into } : {};
           all.push(await ask(pool, options.asOf ? 'as-of' : 'rebuild', name, how));
         }
@@ -143,4 +148,4 @@ function verdict({ projection, state, result, reason, seconds }: Outcome): strin
 const rebuilt = ({ projection, state, result, reason, seconds }: Outcome): string =>
   state === 'failed'
     ? `${projection}: failed: ${reason ?? ''}`
-    : `${projection}: ${result?.events ?? 0} events in ${seconds.toFixed(1)} s`;
+    : `${projection}: ${result?.documents === undefined ? `${result?.events ?? 0} events` : `${result.documents} videos`} in ${seconds.toFixed(1)} s`;

@@ -61,6 +61,8 @@ export async function prepareTables(client: pg.ClientBase, identity: string): Pr
   await client.query('begin');
   try {
     await client.query("select pg_advisory_xact_lock(hashtext('kinolog search'))");
+    // The projector makes the extension too, under this lock: "if not exists" alone lets one of two at a time fail.
+    await client.query("select pg_advisory_xact_lock(hashtext('kinolog registry'))");
     await client.query(`create extension if not exists pg_trgm; create schema if not exists search;
       create table if not exists search.live (
         only_row boolean primary key default true check (only_row), schema integer not null, build integer not null,

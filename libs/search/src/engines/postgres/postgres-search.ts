@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from '../search-engine.js';
 import { SearchUnavailable } from '../search-unavailable.js';
 import { wordsOf } from '../text/words.js';
+import { untilAborted } from '../until-aborted.js';
 import { documentsAbout, documentsFor } from './document-queries.js';
 import { prepareTables } from './filling.js';
 import { PostgresRebuild } from './postgres-rebuild.js';
@@ -18,7 +19,7 @@ const MOST_CANDIDATES = 5_000;
 
 /** A misread estimate must not lead to reading a million rows one by one, nor one search to stopping the others. */
 const SEARCHING =
-  '-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c statement_timeout=3000 -c pg_trgm.word_similarity_threshold=0.5';
+  '-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c statement_timeout=2000 -c pg_trgm.word_similarity_threshold=0.5';
 const WRITING = '-c maintenance_work_mem=256MB -c synchronous_commit=off';
 
 /** Finds by a dictionary: typed words lead to real ones, and those to documents. */
@@ -55,21 +56,23 @@ export class PostgresSearch implements SearchEngine {
   ): Promise<readonly Candidate[]> {
     const typed = [...new Set(wordsOf(words.slice(0, MOST_LETTERS), MOST_WORDS))];
     if (typed.length === 0 || limit < 1) return Promise.resolve([]);
-    return this.#asked(async () => {
-      const client = await this.#readers.connect();
-      let broken = true;
-      try {
-        const most = Math.min(limit, MOST_CANDIDATES);
-        const found = await find(client, typed, most, signal);
-        // A fragment may begin with the tail of a word, of which one or two letters say nothing.
-        const [first = '', ...others] = typed;
-        const answer = found.length > 0 || !isShort(first) ? found : await find(client, others, most, signal);
-        broken = false;
-        return answer;
-      } finally {
-        client.release(broken);
-      }
-    });
+    const most = Math.min(limit, MOST_CANDIDATES);
+    return this.#asked(() => untilAborted(this.#find(typed, most, signal), signal));
+  }
+
+  async #find(typed: readonly string[], most: number, signal: AbortSignal | undefined): Promise<readonly Candidate[]> {
+    const client = await this.#readers.connect();
+    let broken = true;
+    try {
+      const found = await find(client, typed, most, signal);
+      // A fragment may begin with the tail of a word, of which one or two letters say nothing.
+      const [first = '', ...others] = typed;
+      const answer = found.length > 0 || !isShort(first) ? found : await find(client, others, most, signal);
+      broken = false;
+      return answer;
+    } finally {
+      client.release(broken);
+    }
   }
 
   async save(documents: readonly SearchDocument[]): Promise<void> {

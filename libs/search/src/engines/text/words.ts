@@ -1,16 +1,5 @@
-/** Letters that Unicode does not take apart into a plain letter and a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ħ: 'h',
-};
+import { foldText } from '#query';
+
 const PLAIN = /^[\x20-\x7e]*$/;
 const WORD = /[\p{L}\p{N}]+/gu;
 const PLAIN_WORD = /[a-z0-9]+/g;
@@ -20,24 +9,12 @@ const UNSPACED =
 /** A longer run of letters is noise; two that begin alike for so long are the same for us. */
 const LONGEST_WORD = 40;
 
-/** Compatibility forms, no accents, lower case; apostrophes join what they stand between. */
-export function foldText(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase().replaceAll("'", '');
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[ßæœøłđðþıħ]/g, (letter) => LETTERS[letter] as string)
-    .replace(/['’ʼ`´]/g, '');
-}
-
 /**
  * The words of a text in their order, at most so many. Everything but letters and digits separates, so no word can mean
  * anything to a query language. Scripts without spaces give every pair of neighbours.
  */
 export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): string[] {
-  const folded = foldText(text);
+  const folded = foldText(text).normalize('NFC');
   if (PLAIN.test(folded)) return cut(folded.match(PLAIN_WORD) ?? [], most);
   const words: string[] = [];
   for (const [run] of folded.matchAll(WORD)) {

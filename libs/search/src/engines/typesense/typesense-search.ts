@@ -3,6 +3,7 @@ import { SearchUnavailable } from '../search-unavailable.js';
 import { wordsOf } from '../text/words.js';
 import { fragmentSearch, wordSearch } from './collection.js';
 import type { SynonymGroup } from './synonyms.js';
+import { untilAborted } from '../until-aborted.js';
 import { isMissing } from './typesense-errors.js';
 import { TypesenseServer, type TypesenseAddress } from './typesense-server.js';
 
@@ -45,11 +46,13 @@ export class TypesenseSearch implements SearchEngine {
     const fragment = typed.join('').length >= LEAST_FRAGMENT ? [fragmentSearch(typed, perPage)] : [];
     return this.#server.asked(async () => {
       signal?.throwIfAborted();
-      const { results } = await this.#server.asking.multiSearch.perform<{ id: string }[]>(
-        { searches: [...pages, ...fragment] },
-        { collection: this.#server.alias },
+      const { results } = await untilAborted(
+        this.#server.asking.multiSearch.perform<{ id: string }[]>(
+          { searches: [...pages, ...fragment] },
+          { collection: this.#server.alias },
+        ),
+        signal,
       );
-      signal?.throwIfAborted();
       const ids = new Set((results as readonly Answer[]).flatMap(idsOf));
       return [...ids].slice(0, wanted).map((id, i) => ({ id, score: 1 - i / (wanted + 1) }));
     });
