@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { artefactKindsFor, findSubtitleSidecars, makeArtefacts } from '#media';
+import { artefactKindsFor } from '#domain';
+import { makeArtefacts } from '#media';
 import type { Benchmark } from './bench.js';
 import { round, spent } from './support/cpu-time.js';
 import { mediaCorpus } from './support/media-corpus.js';
@@ -22,7 +23,7 @@ const bench: Benchmark = {
     const lane = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [i, { path, name, facts }] = next;
-        const kinds = artefactKindsFor(facts, await findSubtitleSidecars(path));
+        const kinds = artefactKindsFor(facts);
         const request = { absolutePath: path, facts, root, contentKey: `film${i}`, kinds, posterAtSeconds: null };
         for (const outcome of await makeArtefacts(request))
           if ('failure' in outcome) failures.push(`${name}: ${outcome.kind}: ${outcome.failure.reason}`);

@@ -7,6 +7,8 @@ import { atRest } from '#testing';
 
 /** Length of the long films, seconds. */
 export const LENGTH = 60;
+/** Length of the HEVC film, seconds: it is dear to make. */
+export const MODERN_LENGTH = 20;
 
 const CHAPTERS = `;FFMETADATA1
 [CHAPTER]
@@ -44,7 +46,7 @@ export interface FilmLibrary {
   remove(): Promise<void>;
 }
 
-/** Films that play directly, that must be made anew, with chapters, captions and two sounds; and one that is short. */
+/** Films that play directly, that must be made anew (MPEG-2 and HEVC), with chapters, captions and two sounds; and one that is short. */
 export const makeFilmLibrary = async (): Promise<FilmLibrary> => {
   const folder = await mkdtemp(join(tmpdir(), 'kinolog-player-'));
   const chapters = join(folder, '.chapters');
@@ -59,6 +61,10 @@ export const makeFilmLibrary = async (): Promise<FilmLibrary> => {
   await make(join(folder, 'b/Pieces (2023).mkv'), LENGTH,
     ['-map', '0:v', '-map', '1:a', '-map', '2:a', '-c:v', 'mpeg2video', '-q:v', '5', '-c:a:0', 'ac3', '-c:a:1', 'aac',
       '-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'], '854x480');
+  // prettier-ignore
+  await make(join(folder, 'b/Modern (2024).mkv'), MODERN_LENGTH,
+    ['-map', '0:v', '-map', '1:a', '-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'keyint=50:log-level=error',
+      '-pix_fmt', 'yuv420p', '-c:a', 'aac']);
   await rm(chapters);
-  return { folder, videos: 3, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, videos: 4, remove: () => rm(folder, { recursive: true, force: true }) };
 };

@@ -181,7 +181,7 @@ const Player = (props: PlayerProps) => {
       )}
       {next && <UpNext title={next.title} onPlay={() => go(next.id)} onCancel={() => setNext(null)} />}
       <div class="p-controls">
-        <SeekBar video={video} playback={playback} onMoveMarker={props.onMoveMarker} />
+        <SeekBar video={video} playback={playback} isShown={shown} onMoveMarker={props.onMoveMarker} />
         <PlayerControls
           video={video}
           playback={playback}

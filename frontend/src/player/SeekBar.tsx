@@ -4,6 +4,7 @@ import { clock, spokenClock } from '../format/times.ts';
 import { cueAt } from '../pictures/sprite-cues.ts';
 import { SpriteFrame } from '../pictures/SpriteFrame.tsx';
 import { spriteOf } from '../pictures/sprites.ts';
+import { HeatLine } from './HeatLine.tsx';
 import { MarkerTicks } from './MarkerTicks.tsx';
 import type { Playback } from './playback.ts';
 import { steps } from './player-settings.ts';
@@ -12,6 +13,8 @@ import './seek-bar.css';
 interface SeekBarProps {
   readonly video: VideoDetail;
   readonly playback: Playback;
+  /** The controls are awake. */
+  readonly isShown: boolean;
   readonly onMoveMarker: (marker: Marker, to: number) => void;
 }
 
@@ -22,7 +25,7 @@ const SETTLE_MS = 140;
 const fill = (from: number, to: number, at: number): number => Math.max(0, Math.min(1, (at - from) / (to - from || 1)));
 
 /** The time line: chapters as pieces, markers as ticks, what is played and buffered, and the frame under the pointer. */
-export const SeekBar = ({ video, playback, onMoveMarker }: SeekBarProps) => {
+export const SeekBar = ({ video, playback, isShown, onMoveMarker }: SeekBarProps) => {
   const track = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<number | null>(null);
   const [held, setHeld] = useState<number | null>(null);
@@ -82,6 +85,7 @@ export const SeekBar = ({ video, playback, onMoveMarker }: SeekBarProps) => {
 
   return (
     <div class="seek" onPointerEnter={() => spriteOf(video.id, video.pictures.sprite)}>
+      {video.my.viewings > 0 && <HeatLine videoId={video.id} isShown={isShown} />}
       <div
         ref={track}
         class="seek-track"

@@ -20,7 +20,6 @@ export * from './artefacts/artefact-facts.js';
 export * from './artefacts/artefact-kinds.js';
 export type * from './artefacts/artefact-request.js';
 export { makeArtefacts } from './artefacts/make-artefacts.js';
-export { findSubtitleSidecars } from './subtitles/find-sidecars.js';
 export { hashDistance } from './pictures/perceptual-hash.js';
 export { readKeyframes } from './keyframes/read-keyframes.js';
 export { filterSet } from './pictures/filter-set.js';

@@ -1,6 +1,9 @@
 export * from './kernel/table.js';
 export * from './videos/videos.table.js';
 export * from './activity/activity.table.js';
+export * from './activity/heat.table.js';
+export { addStretch, binsText, NO_HEAT, readBins } from './activity/heat-bins.js';
+export { findHeat } from './activity/heat.queries.js';
 export * from './catalogue/entries.table.js';
 export * from './libraries/libraries.table.js';
 export * from './scans/scans.table.js';

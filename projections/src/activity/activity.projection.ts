@@ -1,7 +1,9 @@
 import { GRADES, type DataOf } from '#domain';
 import type { RecordedEvent } from '#event-store';
-import { activityTable, type ActivityRow } from '#read-models';
+import { activityTable, heatTable, type ActivityRow } from '#read-models';
 import type { EventOf, Handler, Projection } from '../kernel/projection.js';
+import type { UnitOfWork } from '../kernel/unit-of-work.js';
+import { heardOf } from './heat.js';
 
 type ActivityFact =
   'Rated' | 'RatingCleared' | 'Favourited' | 'Unfavourited' | 'ViewingStarted' | 'ViewingCheckpointed' | 'ViewingEnded';
@@ -9,13 +11,13 @@ type ActivityFact =
 const GLANCE_SECONDS = 5;
 
 function on<T extends ActivityFact>(
-  change: (row: ActivityRow, data: DataOf<T>, event: EventOf<T>) => void,
+  change: (row: ActivityRow, data: DataOf<T>, event: EventOf<T>, rows: UnitOfWork) => void,
 ): Handler<T> {
   return (event, rows) => {
     const { userId, videoId } = event.data as { userId: string; videoId: string };
     const known = rows.edit(activityTable, userId, videoId);
     const row = known ?? nothingYet(userId, videoId);
-    change(row, event.data, event);
+    change(row, event.data, event, rows);
     if (!known) rows.put(activityTable, row);
     rows.announce(videoId, { kind: 'viewer', userId });
   };
@@ -45,11 +47,14 @@ function watched(row: ActivityRow, viewingId: string, watchedSeconds: number, at
 
 export const activityProjection: Projection = {
   name: 'activity',
-  version: 1,
-  tables: [activityTable],
+  version: 2,
+  tables: [activityTable, heatTable],
   needs: (event: RecordedEvent) => {
     const { userId, videoId } = event.data as { userId: string; videoId: string };
-    return videoId === undefined ? [] : [{ table: 'activity', key: [userId, videoId] }];
+    if (videoId === undefined) return [];
+    const key = [userId, videoId];
+    const activity = { table: activityTable.name, key };
+    return event.type.startsWith('Viewing') ? [activity, { table: heatTable.name, key }] : [activity];
   },
   handlers: {
     Rated: on<'Rated'>((row, { grade }) => {
@@ -66,19 +71,25 @@ export const activityProjection: Projection = {
     Unfavourited: on<'Unfavourited'>((row) => {
       row.favourite = false;
     }),
-    ViewingStarted: on<'ViewingStarted'>((row, { viewingId }) => {
-      row.open_viewing = { viewingId, watchedSeconds: 0 };
+    ViewingStarted: on<'ViewingStarted'>((row, data, _, rows) => {
+      row.open_viewing = { viewingId: data.viewingId, watchedSeconds: 0 };
+      heardOf(rows, { ...data, watchedSeconds: 0 });
     }),
-    ViewingCheckpointed: on<'ViewingCheckpointed'>((row, { viewingId, atSeconds, watchedSeconds }, { recordedAt }) => {
-      watched(row, viewingId, watchedSeconds, recordedAt);
-      row.resume_seconds = atSeconds;
+    ViewingCheckpointed: on<'ViewingCheckpointed'>((row, data, { recordedAt }, rows) => {
+      watched(row, data.viewingId, data.watchedSeconds, recordedAt);
+      row.resume_seconds = data.atSeconds;
+      heardOf(rows, data);
     }),
-    ViewingEnded: on<'ViewingEnded'>((row, { viewingId, atSeconds, watchedSeconds, completed }, { recordedAt }) => {
-      watched(row, viewingId, watchedSeconds, recordedAt);
+    ViewingEnded: on<'ViewingEnded'>((row, { completed, ...data }, { recordedAt }, rows) => {
+      watched(row, data.viewingId, data.watchedSeconds, recordedAt);
       row.open_viewing = null;
       if (completed) row.completed += 1;
-      row.resume_seconds = completed ? null : atSeconds;
+      row.resume_seconds = completed ? null : data.atSeconds;
+      heardOf(rows, data, true);
     }),
-    ViewerErased: ({ data }, rows) => rows.deleteWhere(activityTable, 'user_id', data.userId),
+    ViewerErased: ({ data }, rows) => {
+      rows.deleteWhere(activityTable, 'user_id', data.userId);
+      rows.deleteWhere(heatTable, 'user_id', data.userId);
+    },
   },
 };

@@ -255,13 +255,22 @@ describe('the projection runner', () => {
 
   it('erases what a viewer did, from the rows and from a rebuild alike', async () => {
     const [viewer, video] = [randomUUID(), randomUUID()];
-    await append(`activity-${viewer}_${video}`, {
-      type: 'Rated',
-      data: { userId: viewer, videoId: video, grade: 'A' },
-    });
+    const [who, viewing] = [
+      { userId: viewer, videoId: video },
+      { viewingId: randomUUID(), atSeconds: 0 },
+    ];
+    const { position } = await append(
+      `activity-${viewer}_${video}`,
+      { type: 'Rated', data: { ...who, grade: 'A' } },
+      { type: 'ViewingStarted', data: { ...who, ...viewing } },
+      { type: 'ViewingCheckpointed', data: { ...who, ...viewing, atSeconds: 9, watchedSeconds: 9 } },
+    );
+    await caughtUp(position);
+    expect(await rows('select 1 from heat where user_id = $1', [viewer])).toHaveLength(1);
     await caughtUp((await append(`user-${viewer}`, { type: 'ViewerErased', data: { userId: viewer } })).position);
     await store.deleteStream(`activity-${viewer}_${video}`);
     expect(await rows('select 1 from activity where user_id = $1', [viewer])).toEqual([]);
+    expect(await rows('select 1 from heat where user_id = $1', [viewer])).toEqual([]);
     expect(await rows('select 1 from history where user_id = $1', [viewer])).toEqual([]);
     expect(await request('verify', 'activity')).toMatchObject({ result: { differences: 0 } });
     expect(await request('verify', 'history')).toMatchObject({ result: { differences: 0 } });

@@ -1,10 +1,13 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
-import { Asker, Endpoint, Input, type InputOf } from '../http/endpoint.js';
+import type { Pool } from 'pg';
+import { findHeat } from '#read-models';
+import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { actionOf } from '../platform/commands.js';
-import { VisibleVideo } from '../videos/visible-video.js';
+import { POOL } from '../platform/tokens.js';
+import { VisibleVideo, videoNotFound } from '../videos/visible-video.js';
 import { FavouriteVideo, RateVideo, ReportViewing, StartViewing } from './activity.commands.js';
 
 @Controller()
@@ -12,6 +15,7 @@ export class ActivityController {
   constructor(
     private readonly commands: CommandBus,
     private readonly videos: VisibleVideo,
+    @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   @Endpoint('PUT /videos/{id}/rating')
@@ -55,5 +59,15 @@ export class ActivityController {
     return {
       position: await this.commands.execute(new ReportViewing(actionOf(asker), params.id, progress, body.ended)),
     };
+  }
+
+  @Endpoint('GET /videos/{id}/heat')
+  async heat(
+    @Asker() asker: Principal,
+    @Input() { params }: InputOf<'GET /videos/{id}/heat'>,
+  ): Promise<OutputOf<'GET /videos/{id}/heat'>> {
+    const times = await findHeat(this.pool, asker, params.id);
+    if (!times) throw videoNotFound();
+    return { times };
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Created, Done, Id, PageQuery } from '../schemas/common.js';
-import { Grade, HistoryPage, NewMarker, VideoDetail, VideoPage, VideoQuery } from '../schemas/video.js';
+import { Grade, Heat, HistoryPage, NewMarker, VideoDetail, VideoPage, VideoQuery } from '../schemas/video.js';
 import { table } from './route.js';
 
 const video = z.object({ id: Id });
@@ -44,6 +44,14 @@ export const videoRoutes = table({
     params: video,
     query: PageQuery,
     response: HistoryPage,
+    errors: missing,
+  },
+  'GET /videos/{id}/heat': {
+    summary: 'Which parts of it the asker watched most',
+    access: 'user',
+    status: 200,
+    params: video,
+    response: Heat,
     errors: missing,
   },
   'PUT /videos/{id}/rating': {

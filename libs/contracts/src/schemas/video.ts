@@ -33,6 +33,12 @@ export const MyActivity = z.object({
   lastViewedAt: Instant.nullable(),
 });
 
+export const Heat = z.object({
+  /** How many times the asking viewer watched each of 100 equal parts of the film; empty: nothing of it yet. */
+  times: z.array(z.number().min(0)),
+});
+export type Heat = z.infer<typeof Heat>;
+
 export const VideoItem = z.object({
   id: Id,
   title: z.string(),

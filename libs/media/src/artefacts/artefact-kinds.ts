@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ProbedFacts } from '../probe/probed.js';
 
 /** Everything that is made of a video, each kind in a folder of its own. */
 export const ARTEFACT_KINDS = [
@@ -27,20 +26,6 @@ export const ARTEFACT_RECIPES: Readonly<Record<ArtefactKind, number>> = {
   subtitles: 1,
   keyframes: 1,
 };
-
-/**
- * Which kinds a file can have at all, in the order of `ARTEFACT_KINDS`: no picture without a video stream, no chapter
- * images without chapters, no subtitles without text ones in the file or beside it (`sidecarSubtitles`: their names).
- */
-export function artefactKindsFor(facts: ProbedFacts, sidecarSubtitles: readonly string[]): readonly ArtefactKind[] {
-  const { video, chapters, subtitles } = facts;
-  const texts = sidecarSubtitles.length > 0 || subtitles.some(({ kind }) => kind === 'text');
-  return ARTEFACT_KINDS.filter((kind) => {
-    if (kind === 'subtitles') return texts;
-    if (kind === 'chapters') return video !== null && chapters.length > 0;
-    return video !== null;
-  });
-}
 
 /** Where a kind's files are: `{root}/{ab}/{contentKey}/{kind}.v{recipe}`, `ab` being the key's first two letters. */
 export function artefactFolder(root: string, contentKey: string, kind: ArtefactKind, recipe: number): string {

@@ -47,7 +47,11 @@ export async function makeArtefacts(request: ArtefactRequest): Promise<readonly 
         keyframes,
         progress,
       });
-      for (const result of results) outcomes.push(await published(result, request, staging));
+      for (const result of results) {
+        const outcome = await published(result, request, staging);
+        if ('failure' in outcome) await staging.discard(outcome.kind);
+        outcomes.push(outcome);
+      }
       done += maker.weight;
     }
     return outcomes;

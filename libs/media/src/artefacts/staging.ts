@@ -14,6 +14,8 @@ export interface Staging {
   folder(kind: string): Promise<string>;
   /** Puts a kind's folder in its place, in one step; what was there goes. Answers its bytes. */
   publish(kind: string, place: string): Promise<number>;
+  /** Removes what was begun of a kind: on a full disk it takes the room that smaller kinds would have had. */
+  discard(kind: string): Promise<void>;
   /** Removes whatever was not published. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openStaging(root: string): Promise<Staging> {
         }
       }
     },
+    discard: (kind) => rm(of(kind), { recursive: true, force: true }),
     close: () => rm(own, { recursive: true, force: true }),
   };
 }
