@@ -45,7 +45,8 @@ const benchmark: Benchmark = {
         const own = await timesOf([query], 5, () =>
           world.get(`/search?limit=40&facets=all&query=${encodeURIComponent(query)}`),
         );
-        const { total, near } = await world.get(`/search?limit=1&query=${encodeURIComponent(query)}`);
+        const found: unknown = await world.get(`/search?limit=1&query=${encodeURIComponent(query)}`);
+        const { total, near } = found as { total: number; near: number };
         options.say(
           `${p50(own).toFixed(1).padStart(8)} ms  ${String(total).padStart(8)} found, ${near} near  ${query}`,
         );

@@ -15,6 +15,7 @@ export default defineConfig({
     alias: {
       '#client': at('../libs/client/src/index.ts'),
       '#contracts': at('../libs/contracts/src/index.ts'),
+      '#query': at('../libs/query/src/index.ts'),
     },
   },
   plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false }), firstLoadBudget()],

@@ -17,7 +17,6 @@ const OTHER = /[ßæœøđðþłħı]/g;
 export function foldText(text: string): string {
   const lower = text.toLowerCase();
   // Most texts are plain, and these steps are most of what indexing costs.
-  // eslint-disable-next-line no-control-regex -- all of ASCII is meant
   if (/^[\u0000-\u007f]*$/.test(lower)) return lower.replaceAll("'", '');
   return lower
     .normalize('NFKD')

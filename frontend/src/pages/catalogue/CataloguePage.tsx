@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { RowSkeletons } from '../../components/states/Skeleton.tsx';
 import { count, counted } from '../../format/quantities.ts';
+import { span } from '../../format/times.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
@@ -21,6 +22,7 @@ const SORTS: readonly { value: EntrySort; label: string }[] = [
   { value: 'count', label: 'Fewest videos' },
   { value: 'name', label: 'Name' },
   { value: 'newest', label: 'Newest' },
+  { value: '-duration', label: 'Longest in all' },
 ];
 const THRESHOLDS = [0, 1, 2, 5, 10, 25] as const;
 
@@ -140,7 +142,10 @@ const Entries = ({ kind, query }: { kind: Kind; query: PageProps['query'] }) => 
                   <EntrySign kind={kind} name={entry.name} />
                   <span class="row-text">
                     <span class="clip">{entry.name}</span>
-                    <span class="subtle num">{counted(entry.videos, 'video')}</span>
+                    <span class="subtle num">
+                      {counted(entry.videos, 'video')}
+                      {sort === '-duration' && `, ${span(entry.durationSeconds)}`}
+                    </span>
                   </span>
                 </a>
               </li>

@@ -19,6 +19,7 @@ import './catalogue.css';
 import { EntryDialog } from './EntryDialog.tsx';
 import { EntrySign } from './EntrySign.tsx';
 import { kindOf, type Kind } from './kinds.ts';
+import { SimilarEntries } from './SimilarEntries.tsx';
 
 const EntryPage = ({ params }: PageProps) => {
   const kind = kindOf(params.kind);
@@ -115,6 +116,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       ) : (
         <VideoGrid list={list} selection={selection} selectable={isAdmin} at={0} onAt={() => undefined} size={232} />
       )}
+      <SimilarEntries kind={kind} id={id} />
       {isAdmin && (
         <BulkBar
           list={list}

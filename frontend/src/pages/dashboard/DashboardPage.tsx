@@ -36,6 +36,13 @@ const DashboardPage = () => {
   const watched = useModel((client) =>
     createShelf(client, { filter: { watched: true }, sort: [{ by: 'lastViewedAt', descending: true }], limit: 6 }),
   );
+  const today = useModel((client) =>
+    createShelf(client, {
+      filter: { state: ['ready'], watched: false },
+      sort: [{ by: 'random', descending: false }],
+      limit: 4,
+    }),
+  );
   const statistics = useModel(createStatistics);
 
   const resumable = begun.data.value?.items.filter((video) => video.my.resumeSeconds !== null);
@@ -105,6 +112,19 @@ const DashboardPage = () => {
           meta={(video) => joined(video.studio?.name, video.my.lastViewedAt ? ago(video.my.lastViewedAt) : undefined)}
           end={
             <a class="btn btn-ghost btn-s" href={libraryWith({ inProgress: 'true', sort: '-lastViewedAt' })}>
+              All
+            </a>
+          }
+        />
+        <Shelf
+          id="h-today"
+          title="For today"
+          note="picked anew each day from what you have not watched"
+          items={fresh && fresh.length > 4 ? today.data.value?.items : []}
+          error={today.error.value}
+          onRetry={() => void today.reload()}
+          end={
+            <a class="btn btn-ghost btn-s" href={libraryWith({ watched: 'false', sort: 'random' })}>
               All
             </a>
           }

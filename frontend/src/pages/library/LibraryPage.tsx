@@ -1,6 +1,6 @@
 import { createSelection, createVideoList, writeSort, type SortKey } from '#client';
 import type { VideoSort } from '#contracts';
-import { ArrowUp, FolderPlus, Grid3x3, LayoutGrid, List, SearchX, Square, Table2 } from 'lucide-preact';
+import { ArrowUp, Dices, FolderPlus, Grid3x3, LayoutGrid, List, SearchX, Square, Table2 } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
@@ -43,7 +43,7 @@ const LAYOUTS = [
 const LibraryPage = ({ query }: PageProps) => {
   useTitle('Library');
   const { route, path } = useLocation();
-  const { session, notices } = useClient();
+  const { api, session, notices } = useClient();
   const isAdmin = session.isAdmin.value;
   const libraries = useShared().libraries.data.value;
   const [filtering, setFiltering] = useState(false);
@@ -70,6 +70,15 @@ const LibraryPage = ({ query }: PageProps) => {
       .ids(0, total - 1)
       .then(selection.add)
       .catch((cause: unknown) => notices.fail('Not all could be selected', cause));
+  };
+  const openAny = async (): Promise<void> => {
+    try {
+      const seed = Math.floor(Math.random() * 2 ** 32);
+      const { items } = await api('GET /videos', { query: { ...view.filter, sort: 'random', seed, limit: 1 } });
+      if (items[0]) route(paths.video(items[0].id));
+    } catch (cause) {
+      notices.fail('None could be picked', cause);
+    }
   };
   const remember = (at: number): void => {
     // Where one was is part of the address, but no step of its own in the history.
@@ -118,6 +127,15 @@ const LibraryPage = ({ query }: PageProps) => {
               <Square class="icon-s" />
             </span>
           )}
+          <button
+            type="button"
+            class="icon-btn"
+            aria-label="Open one at random"
+            title="Open one at random"
+            onClick={() => void openAny()}
+          >
+            <Dices />
+          </button>
           <Segments label="View" value={view.layout} options={LAYOUTS} onChange={(layout) => change({ layout })} />
         </div>
       </div>

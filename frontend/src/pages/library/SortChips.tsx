@@ -16,6 +16,7 @@ export const SORTS: Readonly<Record<VideoSort, { label: string; descending: bool
   size: { label: 'Size', descending: true },
   height: { label: 'Picture', descending: true },
   bitRate: { label: 'Bit rate', descending: true },
+  random: { label: 'Random', descending: false },
 };
 
 const MOST_KEYS = 4;

@@ -18,6 +18,7 @@ import { Files } from './Files.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { movedTo } from './moved-marker.ts';
 import { PointsPanel, type Editing } from './PointsPanel.tsx';
+import { SimilarVideos } from './SimilarVideos.tsx';
 import { TitleRow } from './TitleRow.tsx';
 import { MadeOfIt } from './tools/MadeOfIt.tsx';
 import { VideoTools } from './tools/VideoTools.tsx';
@@ -181,6 +182,7 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
             </section>
             <HistoryPanel video={video} />
           </div>
+          <SimilarVideos id={video.id} />
         </div>
         <aside class="watch-side" aria-label="Points and facts">
           {(video.state === 'ready' || video.markers.length > 0) && (

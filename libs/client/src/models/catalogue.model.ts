@@ -5,7 +5,7 @@ import { createPaged, type Paged } from './paged.js';
 import { createLiveResource, type Resource } from './resource.js';
 
 export type CatalogueEntry = ResponseOf<'GET /catalogue/{kind}/{id}'>;
-export type EntrySort = 'name' | '-name' | 'count' | '-count' | 'newest';
+export type EntrySort = 'name' | '-name' | 'count' | '-count' | 'newest' | '-duration';
 
 export interface CatalogueQuery {
   readonly query?: string;

@@ -1,7 +1,7 @@
 import type { VideoItem } from '#contracts';
 import type { ClientContext } from './client-context.js';
 import { createLiveResource, type Resource } from './resource.js';
-import { writeSort, type SortKey, type VideoFilter } from './video-filter.js';
+import { sortQuery, type SortKey, type VideoFilter } from './video-filter.js';
 
 export interface Shelf {
   readonly items: readonly VideoItem[];
@@ -15,7 +15,7 @@ export const createShelf = (
 ): Resource<Shelf> =>
   createLiveResource(context, {
     load: async (request) => {
-      const query = { ...options.filter, sort: writeSort(options.sort), limit: options.limit };
+      const query = { ...options.filter, ...sortQuery(options.sort, Date.now()), limit: options.limit };
       const { items, total } = await context.api('GET /videos', { query, ...request });
       return { items, total };
     },

@@ -36,3 +36,12 @@ export const readSort = (text: string): SortKey[] =>
     .split(',')
     .filter(Boolean)
     .map((word) => ({ by: word.replace(/^-/, '') as VideoSort, descending: word.startsWith('-') }));
+
+/** The day as a number: what is in random order stays so for a day, and is another tomorrow. */
+export const seedOfDay = (now: number): number => Math.floor(now / 86_400_000);
+
+/** Sort keys as a request needs them: what is in random order says which. */
+export const sortQuery = (keys: readonly SortKey[], now: number): { sort: string; seed?: number } => ({
+  sort: writeSort(keys),
+  ...(keys.some(({ by }) => by === 'random') ? { seed: seedOfDay(now) } : {}),
+});

@@ -4,7 +4,7 @@ import { ProblemError, isAbort } from '../api/problem-error.js';
 import type { ClientContext } from './client-context.js';
 import { createListRefresh } from './list-refresh.js';
 import { createPageCache } from './page-cache.js';
-import { writeSort, type SortKey, type VideoFilter } from './video-filter.js';
+import { sortQuery, type SortKey, type VideoFilter } from './video-filter.js';
 
 export interface VideoListModel {
   readonly options: VideoListOptions;
@@ -56,7 +56,7 @@ export const createVideoList = (context: ClientContext, options: VideoListOption
 
   const list = (query: { limit: number; offset: number }, abort?: AbortSignal) =>
     api('GET /videos', {
-      query: { ...options.filter, sort: writeSort(options.sort), ...query },
+      query: { ...options.filter, ...sortQuery(options.sort, Date.now()), ...query },
       ...(abort ? { signal: abort } : {}),
     });
 

@@ -91,6 +91,7 @@ export const SimilarVideo = VideoItem.extend({
   /** What both share, the weightiest first; `weight` is what it adds to the likeness. */
   shared: z.array(Term),
 });
+export type SimilarVideo = z.infer<typeof SimilarVideo>;
 export const SimilarEntry = Named.extend({
   videos: z.number().int(),
   likeness: z.number(),
