@@ -59,14 +59,19 @@ export class WorkerWorld {
     utimesSync(join(this.root, path), 1_700_000_000, 1_700_000_000);
   }
 
-  async start(): Promise<void> {
-    const postgresUrl = this.database.url;
-    const config = readConfig({
+  /** What a worker of this world is told. */
+  get environment(): Record<string, string> {
+    return {
       KINOLOG_DATA: this.data,
-      KINOLOG_POSTGRES_URL: postgresUrl,
+      KINOLOG_POSTGRES_URL: this.database.url,
       KINOLOG_LIBRARY: this.root,
       KINOLOG_SWEEP_SECONDS: '600',
-    });
+    };
+  }
+
+  async start(): Promise<void> {
+    const postgresUrl = this.database.url;
+    const config = readConfig(this.environment);
     const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
     const own = new pg.Pool({ connectionString: postgresUrl, max: 6 });
     own.on('error', () => undefined); // the database is dropped under it at the end

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -20,6 +20,7 @@ import {
 } from '#domain';
 import { execute } from '#event-store';
 import { eventually, makeCodedFilm, makeFilm, shownFrames } from '#testing';
+import { toolsAtWork } from '../worker-apart.fixture.js';
 import { context, WorkerWorld } from '../worker-world.fixture.js';
 
 const KEEP = { kind: 'playable', original: 'keep' } as const;
@@ -87,16 +88,6 @@ describe('conversions in the worker', () => {
     execFileSync('touch', ['-d', '2024-01-01', join(world.root, name)]);
     return videoAt(name);
   };
-  /** Tools at work on a file of this library. */
-  const toolsAtWork = (): number =>
-    readdirSync('/proc').filter((pid) => {
-      try {
-        const line = /^\d+$/.test(pid) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-        return /^[^\0]*ffmpeg\0/.test(line) && line.includes(world.root);
-      } catch {
-        return false; // it ended meanwhile
-      }
-    }).length;
   const left = (...expected: string[]) => eventually(() => expect(names().sort()).toEqual(expected), 10);
 
   it('make a playable file beside the original: a video of its own, with what the original has', async () => {
@@ -197,10 +188,10 @@ describe('conversions in the worker', () => {
     await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 500, argv: SLOW });
     const slow = await videoAt('slow.avi');
     const id = await ask(slow, KEEP);
-    await eventually(() => expect(toolsAtWork()).toBeGreaterThan(0), 30);
+    await eventually(() => expect(toolsAtWork(world)).toBeGreaterThan(0), 30);
     const other = await ask(await mkv('quick.mkv'), KEEP);
     await cancel(id);
-    await eventually(() => expect(toolsAtWork()).toBe(0), 10);
+    await eventually(() => expect(toolsAtWork(world)).toBe(0), 10);
     await finished(other);
     await left('quick.mkv', 'quick.mp4', 'slow.avi');
     expect((await outcome(id)).type).toBe('ConversionCancelled');
@@ -210,9 +201,9 @@ describe('conversions in the worker', () => {
     await world.start();
     await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 150, argv: SLOW });
     const id = await ask(await videoAt('slow.avi'), KEEP);
-    await eventually(() => expect(toolsAtWork()).toBeGreaterThan(0), 30);
+    await eventually(() => expect(toolsAtWork(world)).toBeGreaterThan(0), 30);
     await world.halt();
-    expect(toolsAtWork()).toBe(0);
+    expect(toolsAtWork(world)).toBe(0);
     await world.start();
     // The queue gives the job of a worker that is gone to another one after half a minute.
     expect((await finished(id, 150)).outputs).toHaveLength(1);
