@@ -23,7 +23,7 @@ export function asText(type: ColumnType, value: unknown): string | null {
 }
 
 /** Postgres keeps no NUL character: it is left out. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   if (!text.includes('\\u0000')) return text;
   return JSON.stringify(value, (_, v: unknown) => (typeof v === 'string' ? v.replaceAll('\u0000', '') : v));

@@ -28,6 +28,7 @@ const BATCH = 5_000;
 export class Filler {
   #position: Position = START;
   #events = 0;
+  #written = false;
   #indexed = false;
 
   constructor(
@@ -102,10 +103,11 @@ export class Filler {
           for (const { column, value } of rows.sweeps(table)) {
             await client.query(`delete from ${physical} where ${quote(column)}::text = $1`, [value]);
           }
-          await copyRows(client, table, physical, present(rows, table));
+          await copyRows(client, table, physical, present(rows, table), !this.#written);
         }),
       ),
     );
+    this.#written = true;
   }
 
   async *#batches(until: Until): AsyncGenerator<readonly RecordedEvent[]> {

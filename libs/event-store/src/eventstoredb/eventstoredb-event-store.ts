@@ -8,21 +8,15 @@ import {
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import { checkStreamName } from '../check-append.js';
-import {
-  type Batch,
-  EventLogUnavailable,
-  type EventStore,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  type RecordedEvent,
-} from '../event-store.js';
+import { EventLogUnavailable, type EventStore, type ReadStreamOptions, type RecordedEvent } from '../event-store.js';
 import { followLog } from '../follow-log.js';
 import { LogTail } from '../log-tail.js';
-import { type Outage, throughOutage } from '../through-outage.js';
+import { throughOutage } from '../through-outage.js';
 import { AllReader } from './all-reader.js';
 import { arrivals, READ_AHEAD } from './arrivals.js';
 import { eventStoreDbOutage } from './client-errors.js';
 import { LiveHints } from './live-hints.js';
+import { readLong } from './long-reading.js';
 import { recordedEvent } from './recorded-event.js';
 import { StreamWriter } from './stream-writer.js';
 
@@ -59,7 +53,7 @@ export function createEventStoreDbEventStore({ connectionString, retryMs = 10_00
       return readStream(stream, options);
     },
     readAll,
-    readOn: (options) => readThroughOutages(all, options, outage),
+    readOn: (options) => readLong(all, { connectionString, retryMs, signal: ended.signal }, options),
     subscribe: (options) => {
       hints.listen();
       const signal = AbortSignal.any([options.signal, ended.signal]);
@@ -76,33 +70,6 @@ export function createEventStoreDbEventStore({ connectionString, retryMs = 10_00
       await client.dispose();
     },
   };
-}
-
-/** A reading that an outage broke off goes on behind the last batch that was given out. */
-async function* readThroughOutages(
-  all: AllReader,
-  options: ReadAllOptions,
-  outage: Outage,
-): AsyncGenerator<Batch, void> {
-  let { after } = options;
-  let reading: AsyncGenerator<Batch, void> | undefined;
-  const next = async (): Promise<IteratorResult<Batch, void>> => {
-    reading ??= all.readOn({ ...options, after });
-    try {
-      return await reading.next();
-    } catch (error) {
-      reading = undefined;
-      throw error;
-    }
-  };
-  try {
-    for (let read = await throughOutage(next, outage); !read.done; read = await throughOutage(next, outage)) {
-      after = read.value.scannedTo;
-      yield read.value;
-    }
-  } finally {
-    await reading?.return();
-  }
 }
 
 async function readOnce(

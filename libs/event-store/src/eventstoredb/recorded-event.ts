@@ -1,4 +1,5 @@
 import type { AllStreamRecordedEvent, RecordedEvent as ClientEvent } from '@eventstore/db-client';
+import { isoTime } from '../event-columns.js';
 import type { Position, RecordedEvent } from '../event-store.js';
 
 /** The log's own events (metadata, links, statistics) are none of ours. */
@@ -21,6 +22,6 @@ export function recordedEvent(event: ClientEvent): RecordedEvent {
     stream: event.streamId,
     revision: Number(event.revision),
     position: positionOf(event),
-    recordedAt: event.created.toISOString(),
+    recordedAt: isoTime(event.created.getTime()),
   };
 }

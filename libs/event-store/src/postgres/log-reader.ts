@@ -1,10 +1,8 @@
 import type { Pool } from 'pg';
+import { type EventColumns, eventsOfColumns } from '../event-columns.js';
 import type { Batch, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../event-store.js';
 import { throughOutage } from '../through-outage.js';
 import { postgresOutage } from './connection-loss.js';
-
-/** `[position, revision, id, typeId, recordedMs, data, metadata, stream]` as `read.sql.ts` writes it; null: those of the row before. */
-type Row = [number, number, string, number, number, object, RecordedEvent['metadata'] | null, string];
 
 /** `[events, scannedTo, head]`, the events as text. */
 type Fetched = [string | null, Position, Position];
@@ -21,8 +19,6 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** Reads the Postgres log. All methods try a lost connection again for `retryMs`, then reject with `EventLogUnavailable`. */
 export class LogReader {
   private types: ReadonlyMap<number, string> = new Map();
-  private lastMs = 0;
-  private lastIso = new Date(0).toISOString();
 
   constructor(
     private readonly pool: Pool,
@@ -94,31 +90,9 @@ export class LogReader {
 
   private async parse(text: string | null): Promise<RecordedEvent[]> {
     if (text === null) return [];
-    const rows = JSON.parse(`[${text}]`) as Row[];
-    if (rows.some((row) => !this.types.has(row[3]))) await this.learnTypes();
-    let metadata: Row[6] = null;
-    return rows.map((row) => {
-      metadata = row[6] ?? metadata;
-      return {
-        id: row[2],
-        type: this.types.get(row[3]) as string,
-        data: row[5],
-        metadata: metadata as RecordedEvent['metadata'],
-        stream: row[7],
-        revision: row[1],
-        position: row[0] as Position,
-        recordedAt: this.iso(row[4]),
-      };
-    });
-  }
-
-  /** All events of one flush share their time, so the last formatted one mostly serves again. */
-  private iso(ms: number): string {
-    if (ms !== this.lastMs) {
-      this.lastIso = new Date(ms).toISOString();
-      this.lastMs = ms;
-    }
-    return this.lastIso;
+    const columns = JSON.parse(text) as EventColumns<number>;
+    if (columns[3].some((type) => !this.types.has(type))) await this.learnTypes();
+    return eventsOfColumns(columns, (type) => this.types.get(type) as string);
   }
 
   private async learnTypes(): Promise<void> {

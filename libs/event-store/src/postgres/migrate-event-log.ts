@@ -4,7 +4,7 @@ import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 2;
+export const EVENT_LOG_VERSION = 3;
 
 /**
  * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
@@ -12,7 +12,9 @@ export const EVENT_LOG_VERSION = 2;
  */
 const STEPS: readonly string[] = [
   `${EVENT_LOG_TABLES} ${APPEND_FUNCTION}`,
-  // Readers are no longer told the same metadata again and again.
+  // Readers were no longer told the same metadata again and again: what that made is made by the next step.
+  '',
+  // Readers are told a batch column by column.
   READ_FUNCTIONS,
 ];
 
