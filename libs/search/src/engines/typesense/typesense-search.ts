@@ -76,17 +76,28 @@ export class TypesenseSearch implements SearchEngine {
       for (const left of await server.unfinished()) await server.drop(left);
       return server.createCollection();
     });
+    // One bulk is on its way while the next is read: what goes wrong with it is told by the next call.
+    let sent: Promise<void> = Promise.resolve();
     return {
-      save: (documents) =>
-        documents.length === 0 ? Promise.resolve() : server.asked(() => server.put(fresh, documents)),
-      finish: () =>
-        server.asked(async () => {
+      save: async (documents) => {
+        await sent;
+        if (documents.length === 0) return;
+        sent = server.asked(() => server.put(fresh, documents));
+        sent.catch(() => undefined); // told by whoever comes next
+      },
+      finish: async () => {
+        await sent;
+        await server.asked(async () => {
           const old = await server.live();
           if (old) await server.copySynonyms(old, fresh);
           await server.lead(fresh);
           if (old) await server.drop(old);
-        }),
-      abandon: () => server.asked(() => server.drop(fresh)),
+        });
+      },
+      abandon: async () => {
+        await sent.catch(() => undefined); // it is dropped whether it arrived or not
+        await server.asked(() => server.drop(fresh));
+      },
     };
   }
 
