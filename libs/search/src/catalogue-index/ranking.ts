@@ -47,7 +47,7 @@ export interface Explained {
 
 interface Spot {
   readonly word: string;
-  readonly place: 'title' | 'people' | 'tags' | 'year';
+  readonly place: Exclude<Place, 'nowhere'>;
 }
 
 const COVERAGE = 4;
@@ -80,7 +80,7 @@ export class Ranking {
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
   explain(document: number, misspelt: boolean): Explained {
     const title = wordsOf(this.index.titleOf(document));
-    const spots = this.#spots(document, title);
+    const spots = this.#spots(document, title, misspelt);
     const words = this.words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -145,7 +145,8 @@ export class Ranking {
     }
   }
 
-  #spots(document: number, title: readonly string[]): Spot[] {
+  /** Where words may be; what is misspelt may also be in a path. */
+  #spots(document: number, title: readonly string[], misspelt: boolean): Spot[] {
     const spots: Spot[] = title.map((word) => ({ word, place: 'title' }));
     const { references } = this.index.held;
     for (let i = references.start(document); i < references.end(document); i += 1) {
@@ -156,6 +157,7 @@ export class Ranking {
     }
     const released = this.index.columns.of.released.at(document);
     if (released > 0) spots.push({ word: String(Math.floor(released / 10_000)), place: 'year' });
+    if (misspelt) for (const word of wordsOf(this.index.held.paths.at(document))) spots.push({ word, place: 'path' });
     return spots;
   }
 
