@@ -46,13 +46,35 @@ export const transcoders = async (of: string): Promise<number> => {
 export const time = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelector('video')?.currentTime ?? -1);
 
-/** Until the film moves on from there. */
-export const playsFrom = (page: Page, at: number, timeout = 15_000): Promise<unknown> =>
-  page.waitForFunction(
+/** Until the film moves on from there; answers where it was then, as the page itself saw it. */
+export const playsFrom = async (page: Page, at: number, timeout = 15_000): Promise<number> => {
+  const seen = await page.waitForFunction(
     (from) => {
       const video = document.querySelector('video');
-      return video !== null && !video.seeking && !video.paused && video.currentTime > from + 0.05;
+      if (!video || video.seeking || video.paused) return false;
+      return video.currentTime > from + 0.05 ? video.currentTime : false;
     },
     at,
     { timeout, polling: 20 },
   );
+  return Number(await seen.jsonValue());
+};
+
+/**
+ * Does what brings another source, and waits until that one plays: the old one plays on until then. Answers where the
+ * film was and how far it may have come meanwhile, seconds, and where the other source began.
+ */
+export const playsOn = async (
+  page: Page,
+  change: () => Promise<unknown>,
+): Promise<{ readonly from: number; readonly atMost: number; readonly at: number }> => {
+  const begun = Date.now();
+  const { from, source } = await page.evaluate(() => {
+    const video = document.querySelector('video');
+    return { from: video?.currentTime ?? 0, source: video?.currentSrc ?? '' };
+  });
+  await change();
+  await page.waitForFunction((old) => document.querySelector('video')?.currentSrc !== old, source, { polling: 20 });
+  const at = await playsFrom(page, from - 0.5);
+  return { from, atMost: from + (Date.now() - begun) / 1_000, at };
+};
