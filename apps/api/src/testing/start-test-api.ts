@@ -56,16 +56,17 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   const pool = new pg.Pool({ connectionString: database.url });
   // The database is dropped with whoever is still connected: an idle connection that ends so is no failure of a test.
   pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const engine = await openSearchEngine({ postgresUrl: database.url, typesense: config.typesense });
   const stop = new AbortController();
   const projecting = runProjections({
     connectionString: database.url,
     store,
     projections: PROJECTIONS,
+    search: engine,
     log,
     signal: stop.signal,
   });
   await eventually(async () => void (await pool.query('select 1 from history')));
-  const engine = await openSearchEngine({ postgresUrl: database.url, typesense: config.typesense });
   const app = await createApp({ config, pool, store, engine, log }, join(folder, 'no-web'));
   await app.listen(0, '127.0.0.1');
   const address = await urlOf(app);

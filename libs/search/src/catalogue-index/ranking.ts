@@ -50,6 +50,8 @@ interface Spot {
   readonly place: Exclude<Place, 'nowhere'>;
 }
 
+/** Before a title these say nothing: “lighthouse” asks for all of “The Lighthouse”. */
+const ARTICLES = new Set('a an the der die das le la les el los las il lo gli de het'.split(' '));
 const COVERAGE = 4;
 const ORDER = 1.5;
 const WHOLE = 3;
@@ -79,7 +81,7 @@ export class Ranking {
 
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
   explain(document: number, misspelt: boolean): Explained {
-    const title = wordsOf(this.index.titleOf(document));
+    const title = this.#core(wordsOf(this.index.titleOf(document)));
     const spots = this.#spots(document, title, misspelt);
     const words = this.words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
@@ -99,6 +101,13 @@ export class Ranking {
     const sum = (base.words + base.coverage + base.order + base.whole) * (misspelt ? NEAR : 1);
     const moved = this.#moved(document, sum);
     return { score: sum + moved.recency + moved.rating + moved.plays, words, parts: { ...base, ...moved } };
+  }
+
+  /** A title without its article, unless that was asked for. */
+  #core(title: readonly string[]): readonly string[] {
+    const [first] = title;
+    const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.words.includes(first);
+    return isSilent ? title.slice(1) : title;
   }
 
   /** Somebody's or something's whole name was asked for. */
