@@ -32,7 +32,7 @@ const makeLibrary = async (): Promise<FilmLibrary> => {
 beforeAll(async () => {
   test = await startWith(4637, { setUp: true }, makeLibrary);
   const films = watchedBy(test);
-  for (const title of ['Direct', 'Modern', 'Wrapped']) ids.set(title, (await films.find(title)).id);
+  for (const title of ['Direct', 'Treasure', 'Wrapped']) ids.set(title, (await films.find(title)).id);
   context = await test.context();
   // Pictures of these films would only take the machine's time.
   const paused = await context.request.put('/api/v1/queues/artefacts', {
@@ -123,7 +123,7 @@ describe('what can be made of a film', () => {
 
 describe('a film that browsers cannot play', () => {
   it('is made playable beside its original, which shows how far it is meanwhile', async () => {
-    const { page, complaints } = await open('Modern');
+    const { page, complaints } = await open('Treasure');
     const dialog = await ask(page, 'Make playable in browsers');
     await dialog.getByRole('button', { name: 'Make it' }).click();
     const bar = line(page, 'Playable in browsers, original kept').getByRole('progressbar');
@@ -135,8 +135,8 @@ describe('a film that browsers cannot play', () => {
     }, 60);
     await isMade(page, 'original kept');
     await tells(page, 'Conversion finished', 'Asked for a file that browsers play');
-    const link = line(page, 'original kept').getByRole('link', { name: 'Modern (2024).mp4' });
-    expect(existsSync(join(test.library.folder, 'b/Modern (2024).mkv'))).toBe(true);
+    const link = line(page, 'original kept').getByRole('link', { name: 'Treasure (2024).mp4' });
+    expect(existsSync(join(test.library.folder, 'b/Treasure (2024).mkv'))).toBe(true);
     await link.click();
     await page.locator('.player').getByRole('button', { name: 'Play', exact: true }).click();
     await playsFrom(page, 0.5);

@@ -8,7 +8,7 @@ import { atRest } from '#testing';
 /** Length of the long films, seconds. */
 export const LENGTH = 60;
 /** Length of the HEVC film, seconds: it is dear to make. */
-export const MODERN_LENGTH = 20;
+export const HEVC_LENGTH = 20;
 
 const CHAPTERS = `;FFMETADATA1
 [CHAPTER]
@@ -62,7 +62,7 @@ export const makeFilmLibrary = async (): Promise<FilmLibrary> => {
     ['-map', '0:v', '-map', '1:a', '-map', '2:a', '-c:v', 'mpeg2video', '-q:v', '5', '-c:a:0', 'ac3', '-c:a:1', 'aac',
       '-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'], '854x480');
   // prettier-ignore
-  await make(join(folder, 'b/Modern (2024).mkv'), MODERN_LENGTH,
+  await make(join(folder, 'b/Treasure (2024).mkv'), HEVC_LENGTH,
     ['-map', '0:v', '-map', '1:a', '-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'keyint=50:log-level=error',
       '-pix_fmt', 'yuv420p', '-c:a', 'aac']);
   await rm(chapters);

@@ -69,6 +69,11 @@ describe('every key of the player', () => {
   );
 
   it('is left alone while somebody types', async () => {
+    // The page before came back to this film: it stands somewhere only once it is loaded.
+    await page.waitForFunction(() => {
+      const video = document.querySelector('video');
+      return video !== null && video.readyState >= 2 && !video.seeking;
+    });
     await page.keyboard.press('b');
     const before = await page.evaluate(() => document.querySelector('video')?.currentTime);
     await page.getByLabel('Title', { exact: true }).pressSequentially('mjkl 5 f');

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { eventually } from '#testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openPage } from './browser.ts';
-import { LENGTH, makeFilmLibrary, MODERN_LENGTH } from './film-library.ts';
+import { LENGTH, makeFilmLibrary, HEVC_LENGTH } from './film-library.ts';
 import { startWith, type UnderTest } from './kinolog-under-test.ts';
 import { playsFrom, playsOn, time, transcoders, watchedBy } from './player-under-test.ts';
 
@@ -89,7 +89,7 @@ describe('a film that the browser can play', () => {
 describe('a film that the browser cannot play', () => {
   it.each([
     ['MPEG-2', 'Pieces', LENGTH, 'mpeg2video'],
-    ['HEVC', 'Modern', MODERN_LENGTH, 'hevc'],
+    ['HEVC', 'Treasure', HEVC_LENGTH, 'hevc'],
   ] as const)(
     '(%s) shows its first frame in 2.5 s and plays again within 3 s of any seek',
     async (_, title, length, codec) => {
