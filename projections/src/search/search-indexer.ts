@@ -126,15 +126,20 @@ export class SearchIndexer {
     const [seq, total] = [await lastChange(pool), await videoCount(pool)];
     const fresh = await engine.rebuild();
     let done = 0;
+    let saving: Promise<void> = Promise.resolve();
     try {
       for await (const documents of allSearchTexts(pool)) {
+        await saving;
         signal.throwIfAborted();
-        await fresh.save(documents);
+        saving = fresh.save(documents); // while the next are read
+        saving.catch(() => undefined); // told by the next turn
         done += documents.length;
         progress(done, total);
       }
+      await saving;
       await fresh.finish();
     } catch (error) {
+      await saving.catch(() => undefined); // what failed is being told already
       await fresh.abandon().catch((left: Error) => {
         this.options.log.debug({ reason: left.message }, 'an unfinished filling stays until the next one');
       });
