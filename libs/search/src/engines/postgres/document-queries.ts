@@ -21,7 +21,9 @@ export async function documentsFor(
 ): Promise<Candidate[]> {
   const looked = Math.max(LOOKED_AT, limit);
   const { tsquery, filter } = finding(all);
-  const everywhere = looked / share(all, documents) < READ_ONE_BY_ONE && documents > READ_ONE_BY_ONE;
+  // Of one word it is known how common it is; two common ones may never stand together.
+  const counted = filter === null && all.every((reading) => reading.length === 1);
+  const everywhere = counted && documents > READ_ONE_BY_ONE && looked / share(all, documents) < READ_ONE_BY_ONE;
   // The function behind @@ asks row by row, which no index is used for.
   const condition = `${everywhere ? 'ts_match_vq(words, $3::tsquery)' : 'words @@ $3::tsquery'}${filter ? ' and ts_match_vq(words, $6::tsquery)' : ''}`;
   const { rows } = await client.query<FoundRow>(

@@ -28,7 +28,7 @@ export type Reading = readonly Meaning[];
 
 const MOST_ALTERNATIVES = 40;
 /** Documents that the guesses at one word may reach together: what bounds the work of a search. Other words beside it narrow. */
-const MOST_DOCUMENTS = { alone: 60_000, besideOthers: 200_000 };
+const MOST_DOCUMENTS = { alone: 60_000, besideOthers: 100_000 };
 const MOST_READINGS = 6;
 /** A guess that leads this far from the best one is not taken when a better is there. */
 const SLACK = 0.3;
