@@ -9,6 +9,14 @@ type Fetched = [string | null, Position, Position];
 
 const isLast = ([, scannedTo, head]: Fetched): boolean => scannedTo >= head;
 
+/** A part of the log that is being read ahead: its first batch, and the last position that belongs to it. */
+interface Stretch {
+  readonly end: Position;
+  readonly first: Promise<Fetched>;
+}
+
+/** Stretches that are gathered beside the one that is being parsed. */
+const AHEAD = 2;
 const DEFAULT_LIMIT = 1_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
 /** Positions looked at in one filtered read; some 50 ms of work. */
@@ -29,14 +37,37 @@ export class LogReader {
     return this.batch(await this.fetch(options));
   }
 
-  /** Postgres gathers the next batch while this one is still being parsed: so both are busy. */
+  /**
+   * Postgres gathers the next batches by two connections while this one is still being parsed: gathering costs it more than parsing
+   * costs us. Positions are dense here, so each connection is given a stretch of them.
+   */
   async *readOn(options: ReadAllOptions): AsyncGenerator<Batch, void> {
-    let next: Promise<Fetched> | null = this.fetch(options);
-    while (next) {
-      const fetched: Fetched = await next;
-      next = isLast(fetched) ? null : this.fetch({ ...options, after: fetched[1] });
-      next?.catch(() => undefined); // told when its turn comes, also if the consumer leaves before
-      yield await this.batch(fetched);
+    const limit = options.limit ?? DEFAULT_LIMIT;
+    let width = limit;
+    let end = options.after;
+    const begin = (): Stretch => {
+      const from = end;
+      end = (end + width) as Position;
+      const first = this.fetch({ ...options, after: from }, width);
+      first.catch(() => undefined); // told when its turn comes, also if the consumer leaves before
+      return { end, first };
+    };
+    const ahead = Array.from({ length: AHEAD }, begin);
+    for (let stretch = ahead.shift(); stretch; stretch = ahead.shift()) {
+      let fetched = await stretch.first;
+      if (!isLast(fetched)) ahead.push(begin());
+      for (let read = 0; ;) {
+        const batch = await this.batch(fetched);
+        read += batch.events.length;
+        yield batch;
+        if (batch.caughtUp) return;
+        if (fetched[1] >= stretch.end) {
+          // Of rare types a stretch holds few: then the next ones are longer.
+          width = read < limit / 4 ? Math.min(SCAN, width * 2) : limit;
+          break;
+        }
+        fetched = await this.fetch({ ...options, after: fetched[1] }, stretch.end - fetched[1]);
+      }
     }
   }
 
@@ -69,11 +100,12 @@ export class LogReader {
     return head as Position;
   }
 
-  private fetch({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): Promise<Fetched> {
+  /** Looks at so many positions at most. */
+  private fetch({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions, scan = SCAN): Promise<Fetched> {
     return this.one<Fetched>(
       'eventlog.read_all',
       'select events, scanned_to::float8, head::float8 from eventlog.read_all($1, $2, $3, $4, $5)',
-      [after, types ?? null, limit, SCAN, BATCH_BYTES],
+      [after, types ?? null, limit, scan, BATCH_BYTES],
     );
   }
 
