@@ -9,6 +9,7 @@ import { batchAppendHandler } from './batch-append.handler.js';
 import { deleteHandler, tombstoneHandler } from './delete.handler.js';
 import { writeFirstEvents } from './first-events.js';
 import { readHandler, type WireFaults } from './read.handler.js';
+import { sendEagerly } from './eager-call.js';
 import { serializeResponse } from './read-responses.js';
 import { gossipHandler, supportedMethodsHandler } from './server-facts.js';
 import { WireLog } from './wire-log.js';
@@ -46,7 +47,7 @@ export async function startWireServer(options: WireServerOptions = {}): Promise<
   const log = new WireLog();
   writeFirstEvents(log, users);
   const check = options.tls ? accessFor(users, log) : openToAll;
-  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE });
+  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE, interceptors: [sendEagerly] });
   const answeredBy = (service: unknown, handlers: Parameters<Server['addService']>[1]): void =>
     server.addService(service as ServiceDefinition, handlers);
 
