@@ -5,6 +5,8 @@ import type { Readable } from 'node:stream';
 
 export interface ChildSpec {
   readonly name: 'api' | 'projector' | 'worker';
+  /** Of Node. */
+  readonly flags: readonly string[];
   /** Compiled entry file. */
   readonly script: string;
   readonly env: NodeJS.ProcessEnv;
@@ -73,7 +75,8 @@ export class Supervised {
 
   #spawn(): void {
     const begun = Date.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', this.spec.script], {
+    // Without source maps: those of all libraries are read at the start, and cost time and memory whether anything fails or not.
+    const child = spawn(process.execPath, [...this.spec.flags, this.spec.script], {
       env: this.spec.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl-C reaches us alone, and we stop the others in order.
