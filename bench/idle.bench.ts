@@ -13,6 +13,7 @@ import { projectionsAt } from '#read-models';
 import { startKinolog } from '#testing';
 import { median, type Benchmark } from './bench.js';
 import { fillLog } from './support/fill-log.js';
+import { settle } from './support/search-world.js';
 import { syntheticLibrary } from './support/synthetic-library.js';
 
 const KIB = 1_024;
@@ -60,6 +61,7 @@ const benchmark: Benchmark = {
       await pool.end();
       await store.close();
       await first.stop();
+      await settle(folder);
       const starts: number[] = [];
       let rest = 0;
       for (let i = 0; i < 3; i++) {

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { machine, steerQueue, THE_MACHINE } from '#domain';
 import { execute, openEventStore, START } from '#event-store';
-import { projectionsAt } from '#read-models';
+import { projectionsAt, feedPlace } from '#read-models';
 import { startKinolog, type RunningKinolog } from '#testing';
 import { quantile, type BenchOptions } from '../bench.js';
 import { fillLog } from './fill-log.js';
@@ -42,17 +42,16 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
     const head = await store.head();
     while (!(await projectionsAt(filled, ['videos', 'activity', 'catalogue', 'history'], head, 60_000)))
       say('the projections are catching up');
-    await filled.query('vacuum analyze');
     await filled.end();
     await store.close();
     await kinolog.stop();
-    const again = await startKinolog({ folder });
-    await again.stop();
+    await settle(folder);
     kinolog = await startKinolog({ folder });
     say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
   } else await store.close();
   const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 2 });
   pool.on('error', () => undefined); // its server is stopped last
+  await settled(pool);
   const get = async (path: string): Promise<unknown> => {
     const answer = await fetch(`${kinolog.address}/api/v1${path}`, {
       headers: { authorization: `Bearer ${kinolog.token}` },
@@ -73,6 +72,37 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const QUIET_ROUNDS = 6;
+
+/**
+ * Until nothing happens any more: synthetic films have no files, so the first scan finds all of them missing, which the projections,
+ * the index and the search engine are told in turn.
+ */
+export async function settled(pool: pg.Pool): Promise<void> {
+  let [last, quiet] = [-1, 0];
+  while (quiet < QUIET_ROUNDS) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { rows } = await pool.query<{ head: number; least: number }>(
+      `select (select position::float8 from eventlog.head) as head, (select min(position)::float8 from projection.checkpoints) as least`,
+    );
+    const { head, least } = rows[0] ?? { head: 0, least: -1 };
+    const isQuiet = head === last && least >= head && (await feedPlace(pool, 'postgres'))?.lag === 0;
+    quiet = isQuiet ? quiet + 1 : 0;
+    last = head;
+  }
+}
+
+/** One run in which all that follows from a start is done. */
+export async function settle(folder: string): Promise<void> {
+  const kinolog = await startKinolog({ folder });
+  const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 1 });
+  pool.on('error', () => undefined); // its server is stopped next
+  await settled(pool);
+  await pool.query('vacuum analyze');
+  await pool.end();
+  await kinolog.stop();
 }
 
 /** Milliseconds of each call; the first round warms up and is not counted. */
