@@ -133,7 +133,9 @@ describe('a card under the pointer', () => {
     expect(new Set(places).size).toBe(3);
     await page.mouse.move(2, 2);
     await page.mouse.move(box.x + 30, box.y + 30, { steps: 3 });
-    expect(asked).toHaveLength(1);
+    // On its way the pointer may cross another card; nothing is asked for twice.
+    expect(asked.filter((url) => url === asked[0])).toHaveLength(1);
+    expect(new Set(asked).size).toBe(asked.length);
     // Who wants no motion gets none, however long the pointer rests.
     await page.waitForTimeout(800);
     expect(await card.locator('.art-hover video').count()).toBe(0);

@@ -8,9 +8,9 @@ import { needsYou } from './needs-you.rows.js';
 const SHORT: Readonly<Record<Engine['name'], string>> = {
   'event-log': 'log',
   postgres: 'pg',
-  search: 'search',
-  queue: 'queue',
-  ffmpeg: 'ffmpeg',
+  search: 'find',
+  queue: 'jobs',
+  ffmpeg: 'ff',
   projector: 'proj',
   worker: 'work',
 };
@@ -54,9 +54,9 @@ export const titleRow = (world: World, width: number): Line => {
   const right = wide
     ? line(span(rate(data.eventsPerSecond), 'text'), ' events/s   worst lag ', span(thousands(lag), lagRole), ' ')
     : line(span(compact(data.eventsPerSecond), 'text'), ' ev/s  lag ', span(compact(lag), lagRole), ' ');
-  const left = (gap: string, short: boolean): Line =>
+  const left = (gap: string, short: boolean, version = ` ${data.version}`): Line =>
     line(
-      strong(` Kinolog ${data.version}`),
+      strong(` Kinolog${version}`),
       gap,
       up,
       gap,
@@ -64,7 +64,9 @@ export const titleRow = (world: World, width: number): Line => {
       ...engines(world, short),
     );
   const room = width - widthOf(right);
-  const best = [left('   ', false), left('   ', true), left('  ', true)].find((each) => widthOf(each) <= room);
+  const best = [left('   ', false), left('   ', true), left('  ', true), left(' ', true), left(' ', true, '')].find(
+    (each) => widthOf(each) <= room,
+  );
   const few = line(strong(` Kinolog ${data.version}`), ' ', up, ' ', ...counted(world));
   return ends(best ?? few, right, width);
 };

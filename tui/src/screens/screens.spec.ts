@@ -67,7 +67,7 @@ describe('the screens', () => {
     expect(text).toContain('lag 94k');
     expect(text).toContain('4 Proj!');
     expect(text).toMatch(/! recommendations stopped at +│\n.*1 190 333 TitleLinked/);
-    expect(text).toContain('●7 ok');
+    expect(text).toContain('●log ●pg ●find ●jobs ●ff ●proj ●work');
     expect(text).toContain('3 files failed in Films');
     expect(text).toContain('61 %');
   });

@@ -3,6 +3,7 @@ import { type EventColumns, eventsOfColumns } from '../event-columns.js';
 import type { Batch, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../event-store.js';
 import { throughOutage } from '../through-outage.js';
 import { postgresOutage } from './connection-loss.js';
+import { Gathered, SCAN } from './gathered.js';
 
 /** `[events, scannedTo, head]`, the events as text. */
 type Fetched = [string | null, Position, Position];
@@ -19,8 +20,6 @@ interface Stretch {
 const AHEAD = 2;
 const DEFAULT_LIMIT = 1_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** Positions looked at in one filtered read; some 50 ms of work. */
-const SCAN = 100_000;
 /** Larger than any revision; how a backwards read says "from the last". */
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -53,15 +52,17 @@ export class LogReader {
       return { end, first };
     };
     const ahead = Array.from({ length: AHEAD }, begin);
+    const gathered = new Gathered(limit, options.after);
     for (let stretch = ahead.shift(); stretch; stretch = ahead.shift()) {
       let fetched = await stretch.first;
       if (!isLast(fetched)) ahead.push(begin());
       for (let read = 0; ;) {
         const batch = await this.batch(fetched);
         read += batch.events.length;
-        yield batch;
+        const isCut = !batch.caughtUp && batch.scannedTo < stretch.end;
+        yield* gathered.add(batch, isCut);
         if (batch.caughtUp) return;
-        if (fetched[1] >= stretch.end) {
+        if (!isCut) {
           // Of rare types a stretch holds few: then the next ones are longer.
           width = read < limit / 4 ? Math.min(SCAN, width * 2) : limit;
           break;
