@@ -14,7 +14,10 @@ let test: UnderTest;
 const send = async (method: string, path: string, body?: object): Promise<{ id: string }> => {
   const answer = await fetch(`${test.kinolog.address}/api/v1${path}`, {
     method,
-    headers: { authorization: `Bearer ${test.kinolog.token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${test.kinolog.token}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
@@ -35,7 +38,7 @@ beforeAll(async () => {
   }
   // The engine is told beside: from then on misspelt words are found too.
   await eventually(async () => {
-    const { near } = await test.get<{ near: number }>('/search?query=wacht%20poinnt');
+    const { near } = await test.get<{ near: number }>('/search?query=wathc%20poinnt');
     if (near === 0) throw new Error('the search engine has not been told yet');
   }, 60);
 }, 180_000);
@@ -50,12 +53,12 @@ describe('the search box', () => {
     await page.getByRole('heading', { name: 'Newly added' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('ann');
-    await page.getByRole('option', { name: /Anna Lindqvist/ }).waitFor();
+    await page.getByRole('option', { name: /^Anna Lindqvist/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('storm');
-    const tag = page.getByRole('option', { name: /storm watch.*4 videos/ });
+    const tag = page.getByRole('option', { name: /^storm watch.*4 videos/ });
     await tag.waitFor();
     await page.keyboard.press('ArrowUp');
     expect(await tag.getAttribute('aria-selected')).toBe('true');
@@ -71,6 +74,7 @@ describe('the search page', () => {
   it('shows what was found by what, narrows by a click, and keeps all of it in the address', async () => {
     const context = await test.context();
     const { page, complaints } = await openPage(context, '/app/dashboard');
+    await page.getByRole('heading', { name: 'Newly added' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('watch point');
     await page.keyboard.press('Enter');
@@ -99,7 +103,7 @@ describe('the search page', () => {
 
   it('finds what is misspelt, says that it is near, and tells why something stands where it does', async () => {
     const context = await test.context();
-    const { page, complaints } = await openPage(context, '/app/search?query=wacht%2003');
+    const { page, complaints } = await openPage(context, '/app/search?query=wathc%2003');
     await page.getByText('These are the nearest.').waitFor();
     expect((await hits(page))[0]).toMatch(/Watch 03/);
     await page.getByRole('button', { name: /^Why Watch 03/ }).click();
