@@ -27,7 +27,7 @@ export class ContractInterceptor implements NestInterceptor {
       query: check('query', route.query, request.query),
       body: check('body', route.body, request.body),
     };
-    return from(this.#caughtUp(request)).pipe(
+    return from(this.#caughtUp(request, key)).pipe(
       concatMap(() => next.handle()),
       map((answer: unknown) => {
         const position = (answer as { position?: unknown } | null | undefined)?.position;
@@ -38,7 +38,7 @@ export class ContractInterceptor implements NestInterceptor {
     );
   }
 
-  async #caughtUp(request: ApiRequest): Promise<void> {
+  async #caughtUp(request: ApiRequest, key: RouteKey): Promise<void> {
     const header = request.headers['kinolog-after'];
     if (header === undefined) return;
     const position = Number(header);
@@ -48,8 +48,13 @@ export class ContractInterceptor implements NestInterceptor {
     if (!(await this.clock.reaches(position))) {
       throw new Refusal('read-models.behind', 'The read models have not caught up yet: try again in a moment.');
     }
+    if (readsIndex(key)) await this.clock.othersCaughtUp();
   }
 }
+
+/** Lists, searches, catalogue and likeness come from the index in memory, which follows the read models. */
+const readsIndex = (key: RouteKey): boolean =>
+  key === 'GET /videos' || /^GET \/(search|catalogue)/.test(key) || /\/(similar|terms)$/.test(key);
 
 function check(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;

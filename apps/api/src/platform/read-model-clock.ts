@@ -23,9 +23,14 @@ export class ReadModelClock {
     });
   }
 
-  /** Something else that follows the projections, and is waited for after them. */
+  /** Something else that follows the projections: waited for by those who ask it. */
   alsoAwait(caughtUp: () => Promise<void>): void {
     this.#others.push(caughtUp);
+  }
+
+  /** When all that follows the projections has what they have now. */
+  async othersCaughtUp(): Promise<void> {
+    await Promise.all(this.#others.map((caughtUp) => caughtUp()));
   }
 
   /** A value that changes whenever any of these read models may have: a key for what was computed from them. */
@@ -43,7 +48,6 @@ export class ReadModelClock {
       if (!(await this.notifications.next('kinolog_projections', ASK_MS)) && this.#least() < position)
         await this.#refreshOnce();
     }
-    await Promise.all(this.#others.map((caughtUp) => caughtUp()));
     return true;
   }
 
