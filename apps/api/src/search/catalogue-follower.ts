@@ -20,7 +20,8 @@ import { ReadModelClock } from '../platform/read-model-clock.js';
 import { CONFIG, LOG, POOL } from '../platform/tokens.js';
 import { CatalogueSnapshot } from './catalogue-snapshot.js';
 
-const BATCH = 500;
+/** A row of changes may name two thousand videos: with few rows at a time the index is never long behind. */
+const BATCH = 20;
 const PATIENCE_MS = 10_000;
 const KEEP_EVERY_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
