@@ -159,7 +159,8 @@ describe('conversions in the worker', () => {
     const frames = await Promise.all((await paths(split)).map((path) => shownFrames(join(world.root, path))));
     expect(frames.flat().map(({ code }) => code)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     const [picture = ''] = await paths(animation);
-    expect(readdirSync(join(world.data, 'exports'))).toEqual([animation]);
+    // What it was made in goes once the log says that it is done.
+    await eventually(() => expect(readdirSync(join(world.data, 'exports'))).toEqual([animation]));
     expect(readdirSync(join(world.data, 'exports', animation))).toEqual([picture]);
     await eventually(() => expect(names().filter((name) => name.startsWith('.'))).toEqual([]));
     expect(await world.said('VideoScanned')).toBe(5);
