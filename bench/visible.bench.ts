@@ -3,6 +3,7 @@ import pg from 'pg';
 import { quantile, type Benchmark } from './bench.js';
 import { startKinolog } from '#testing';
 import { fillLog } from './support/fill-log.js';
+import { settled } from './support/search-world.js';
 import { syntheticLibrary, videoIdAt } from './support/synthetic-library.js';
 
 const PER_SECOND = 200;
@@ -27,6 +28,8 @@ const benchmark: Benchmark = {
         return ((await answer.json()) as { title: string }).title;
       };
       await get(await store.head(), videoIdAt(0));
+      say('waiting until all that follows from the filling is done: these films have no files');
+      await settled(pool);
       const took: number[] = [];
       const one = async (i: number): Promise<void> => {
         const [id, title] = [videoIdAt(i % videos), `Title ${i}`];
