@@ -78,17 +78,25 @@ const QUIET_ROUNDS = 6;
 
 /**
  * Until nothing happens any more: synthetic films have no files, so the first scan finds all of them missing, which the projections,
- * the index and the search engine are told in turn.
+ * the index and the search engine are told in turn. Neither is there anything to check or to make pictures of: the worker would
+ * look at one after the other for an hour.
  */
 export async function settled(pool: pg.Pool): Promise<void> {
   let [last, quiet] = [-1, 0];
   while (quiet < QUIET_ROUNDS) {
     await new Promise((resolve) => setTimeout(resolve, 500));
+    const checks = await pool.query('delete from worker.checks');
+    const wishes = await pool.query('update worker.artefacts set done = asked where done < asked');
     const { rows } = await pool.query<{ head: number; least: number }>(
       `select (select position::float8 from eventlog.head) as head, (select min(position)::float8 from projection.checkpoints) as least`,
     );
     const { head, least } = rows[0] ?? { head: 0, least: -1 };
-    const isQuiet = head === last && least >= head && (await feedPlace(pool, 'postgres'))?.lag === 0;
+    const isQuiet =
+      head === last &&
+      least >= head &&
+      !checks.rowCount &&
+      !wishes.rowCount &&
+      (await feedPlace(pool, 'postgres'))?.lag === 0;
     quiet = isQuiet ? quiet + 1 : 0;
     last = head;
   }

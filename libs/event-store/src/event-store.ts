@@ -56,6 +56,8 @@ export interface ReadAllOptions {
 export interface SubscribeOptions extends ReadAllOptions {
   /** Ends the subscription; the iterator returns without an error. */
   readonly signal: AbortSignal;
+  /** Once it caught up, news are gathered for so many milliseconds: for who need not be first. Default 0. */
+  readonly gatherMs?: number;
 }
 
 export interface ReadStreamOptions {

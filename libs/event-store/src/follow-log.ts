@@ -29,7 +29,9 @@ export async function* followLog(log: FollowedLog, options: SubscribeOptions): A
       after = batch.scannedTo;
       yield batch;
     }
-    if (batch.caughtUp) await log.tail.beyond(after, signal);
+    if (!batch.caughtUp) continue;
+    await log.tail.beyond(after, signal);
+    if (options.gatherMs) await pause(options.gatherMs, signal);
   }
 }
 

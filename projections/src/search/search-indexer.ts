@@ -24,7 +24,7 @@ const BULK = 1_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
 /** Changes come in bursts: so long they are gathered, and the longer the dearer the last ones were to tell. */
-const GATHER_MS = 50;
+const GATHER_MS = 150;
 const GATHER_LONGEST_MS = 3_000;
 /** Reading all videos takes at most a fifth of the time: a first scan names somebody new all the time. */
 const REST = 4;

@@ -12,7 +12,9 @@ export class LookedAt {
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
-  note({ id, artefacts }: Pick<VideoDetail, 'id' | 'artefacts'>): void {
+  note({ id, artefacts, files }: Pick<VideoDetail, 'id' | 'artefacts' | 'files'>): void {
+    // Nothing can be made of a file that is away: when it returns, that is in the log.
+    if (!files.some(({ state }) => state === 'present')) return;
     if (!artefacts.some(({ state }) => state === 'waiting')) return;
     this.pool
       .query('update worker.artefacts set wanted_at = now() where video_id = $1 and done < asked', [id])

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Changes, Progress } from '#contracts';
 import type { Principal } from '../http/api-request.js';
+import { GATHER_MS, gathering } from '../platform/gathering.js';
 import { Notifications } from '../platform/notifications.js';
 import { LOG, POOL } from '../platform/tokens.js';
 import { ProgressBoard } from './progress-board.js';
@@ -50,7 +51,8 @@ export class LiveFeed {
     notifications: Notifications,
     board: ProgressBoard,
   ) {
-    notifications.on('kinolog_projections', () => this.#wake());
+    const soon = gathering(GATHER_MS, () => this.#wake());
+    notifications.on('kinolog_projections', soon);
     board.on((progress) => this.#tellProgress(progress));
   }
 

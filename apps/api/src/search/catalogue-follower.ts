@@ -15,6 +15,7 @@ import {
 } from '#read-models';
 import { CatalogueIndex, Similarity } from '#search';
 import { LiveFeed } from '../live/live-feed.js';
+import { GATHER_MS, gathering } from '../platform/gathering.js';
 import { Notifications } from '../platform/notifications.js';
 import { ReadModelClock } from '../platform/read-model-clock.js';
 import { CONFIG, LOG, POOL } from '../platform/tokens.js';
@@ -59,7 +60,9 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     feed: LiveFeed,
   ) {
     this.#snapshot = new CatalogueSnapshot(config.dataFolder);
-    notifications.on('kinolog_projections', () => this.#wake());
+    // Who asks with `Kinolog-After` does not wait for it.
+    const soon = gathering(GATHER_MS, () => this.#wake());
+    notifications.on('kinolog_projections', soon);
     // While there is no index yet, who needs it waits for it, and nobody else.
     const inStep = async (): Promise<void> => {
       if (this.#held) await this.caughtUp();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf } from '#domain';
 import type { EventStore } from '#event-store';
+import { JOBS_GATHER_MS } from '../kernel/gather.js';
 import { EVENTS } from '../kernel/platform.js';
 
 /** The code with which the log says that somebody called the making off. */
@@ -25,7 +26,12 @@ export class ArtefactCancellations {
 
   async follow(signal: AbortSignal): Promise<void> {
     const after = await this.store.head();
-    for await (const batch of this.store.subscribe({ after, types: ['ArtifactFailed', ...LEAVING], signal })) {
+    for await (const batch of this.store.subscribe({
+      after,
+      types: ['ArtifactFailed', ...LEAVING],
+      signal,
+      gatherMs: JOBS_GATHER_MS,
+    })) {
       for (const event of batch.events) {
         const data = event.data as DataOf<'ArtifactFailed'> | DataOf<(typeof LEAVING)[number]>;
         if (event.type === 'ArtifactFailed' && (data as DataOf<'ArtifactFailed'>).failure.code !== CANCELLED) continue;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf } from '#domain';
 import type { EventStore } from '#event-store';
+import { JOBS_GATHER_MS } from '../kernel/gather.js';
 import { EVENTS } from '../kernel/platform.js';
 
 /** The reason that a called-off conversion's signal aborts with. */
@@ -19,7 +20,12 @@ export class ConvertCancellations {
 
   async follow(signal: AbortSignal): Promise<void> {
     const after = await this.store.head();
-    for await (const batch of this.store.subscribe({ after, types: ['ConversionCancelled'], signal })) {
+    for await (const batch of this.store.subscribe({
+      after,
+      types: ['ConversionCancelled'],
+      signal,
+      gatherMs: JOBS_GATHER_MS,
+    })) {
       for (const { data } of batch.events) {
         this.#running.get((data as DataOf<'ConversionCancelled'>).conversionId)?.abort(new ConversionCalledOff());
       }

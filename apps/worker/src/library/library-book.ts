@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { library, type LibraryEvent, type LibraryState } from '#domain';
 import { START, type EventStore, type Position } from '#event-store';
+import { BOOKS_GATHER_MS } from '../kernel/gather.js';
 import { EVENTS } from '../kernel/platform.js';
 
 const TYPES = [
@@ -46,7 +47,12 @@ export class LibraryBook {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    for await (const batch of this.store.subscribe({ after: this.#position, types: TYPES, signal })) {
+    for await (const batch of this.store.subscribe({
+      after: this.#position,
+      types: TYPES,
+      signal,
+      gatherMs: BOOKS_GATHER_MS,
+    })) {
       this.#take(batch.events as unknown as readonly LibraryEvent[], batch.scannedTo);
       if (batch.events.length > 0) for (const listener of this.#listeners) listener();
     }

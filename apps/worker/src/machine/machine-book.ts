@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { machine, type EventType, type MachineEvent, type MachineState } from '#domain';
 import { START, type EventStore, type Position } from '#event-store';
+import { BOOKS_GATHER_MS } from '../kernel/gather.js';
 import { EVENTS } from '../kernel/platform.js';
 
 const TYPES: readonly EventType[] = ['QueuePaused', 'QueueResumed', 'QueueConcurrencyChanged', 'QuietHoursChanged'];
@@ -34,7 +35,12 @@ export class MachineBook {
 
   /** Follows until the signal aborts. */
   async follow(signal: AbortSignal): Promise<void> {
-    for await (const batch of this.store.subscribe({ after: this.#position, types: TYPES, signal })) {
+    for await (const batch of this.store.subscribe({
+      after: this.#position,
+      types: TYPES,
+      signal,
+      gatherMs: BOOKS_GATHER_MS,
+    })) {
       this.#take(batch.events as unknown as readonly MachineEvent[], batch.scannedTo);
       if (batch.events.length > 0) for (const listener of this.#listeners) listener();
     }

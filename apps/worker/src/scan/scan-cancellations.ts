@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store';
+import { JOBS_GATHER_MS } from '../kernel/gather.js';
 import { EVENTS } from '../kernel/platform.js';
 
 /** The reason that a cancelled scan's signal aborts with. */
@@ -18,7 +19,12 @@ export class ScanCancellations {
 
   async follow(signal: AbortSignal): Promise<void> {
     const after = await this.store.head();
-    for await (const batch of this.store.subscribe({ after, types: ['ScanCancelled'], signal })) {
+    for await (const batch of this.store.subscribe({
+      after,
+      types: ['ScanCancelled'],
+      signal,
+      gatherMs: JOBS_GATHER_MS,
+    })) {
       for (const event of batch.events)
         this.#running.get((event.data as { scanId: string }).scanId)?.abort(new ScanCalledOff());
     }
