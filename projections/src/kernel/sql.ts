@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ColumnType } from '#read-models';
+import { prepared, type ColumnType } from '#read-models';
 import type { AnyTable } from './projection.js';
 import { keyOfText, type UnitOfWork } from './unit-of-work.js';
 
@@ -41,8 +41,10 @@ export async function load(
   const columns = table.key.map((column, i) => `$${i + 1}::text[]::${table.columns[column] as string}[]`);
   const on = table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ');
   const found = await client.query<Record<string, unknown>>(
-    `select t.* from unnest(${columns.join(', ')}) as k(${table.key.map(quote).join(', ')}) join ${physical} t on ${on}`,
-    table.key.map((_, i) => parts.map((part) => part[i])),
+    prepared(
+      `select t.* from unnest(${columns.join(', ')}) as k(${table.key.map(quote).join(', ')}) join ${physical} t on ${on}`,
+      table.key.map((_, i) => parts.map((part) => part[i])),
+    ),
   );
   for (const key of parts) rows.adopt(table, key, null);
   for (const row of found.rows)
@@ -95,10 +97,11 @@ async function upsert(
   const updates = names
     .filter((name) => !table.key.includes(name))
     .map((name) => `${quote(name)} = excluded.${quote(name)}`);
-  await client.query(
+  const statement = prepared(
     `insert into ${physical} (${list})
      select ${casts} from unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')}) as r(${list})
      on conflict (${table.key.map(quote).join(', ')}) do ${updates.length ? `update set ${updates.join(', ')}` : 'nothing'}`,
     names.map((name, i) => rows.map((row) => asText(types[i] as ColumnType, row[name]))),
   );
+  await client.query(statement);
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import { prepared } from '#read-models';
 import { handledTypes, type Projection } from '../kernel/projection.js';
 import type { Build } from '../kernel/physical.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
@@ -152,7 +153,7 @@ export class LiveLoop {
 
   async #commitCheckpoints(client: pg.ClientBase, steps: readonly Step[]): Promise<void> {
     if (steps.length === 0) return;
-    const moved = await client.query(
+    const statement = prepared(
       // Whoever writes changes holds the owner's row from before their numbers are given out until the commit, as a swap does:
       // so the numbers become visible in their order, and a reader who has heard one has not missed a smaller one.
       `with owned as materialized (select 1 from projection.owner where epoch = $1 for update),
@@ -174,6 +175,7 @@ export class LiveLoop {
         JSON.stringify(Object.fromEntries(steps.map((s) => [s.member.projection.name, s.to]))),
       ],
     );
+    const moved = await client.query(statement);
     if (moved.rowCount !== steps.length) throw new OwnerLost();
   }
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { prepared } from '../kernel/prepared.js';
 
 /** What a projection wrote down in its own transaction: which rows changed, or that all may have. */
 export interface ChangeRow {
@@ -19,11 +20,12 @@ export async function changesAfter(
   seq: number,
   limit: number,
 ): Promise<{ readonly rows: readonly ChangeRow[]; readonly gap: boolean }> {
-  const { rows } = await pool.query<Omit<ChangeRow, 'seq'> & { seq: string; first: string }>(
+  const statement = prepared(
     `select seq, projection, changes, (select min(seq) from projection.changes) as first
        from projection.changes where seq > $1 order by seq limit $2`,
     [seq, limit],
   );
+  const { rows } = await pool.query<Omit<ChangeRow, 'seq'> & { seq: string; first: string }>(statement);
   const first = Number(rows[0]?.first ?? 0);
   return {
     rows: rows.map(({ projection, changes, ...row }) => ({ seq: Number(row.seq), projection, changes })),

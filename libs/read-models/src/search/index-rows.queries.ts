@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { prepared } from '../kernel/prepared.js';
 import type { EntryRow } from '../catalogue/entries.table.js';
 import type { FileRow, VideoRow } from '../videos/videos.table.js';
 
@@ -54,7 +55,8 @@ const toIndexRow = ({ files, ...row }: Selected): IndexRow => ({
 
 /** These videos as they are now; those that left the catalogue are not among them. */
 export async function indexRows(pool: Pool, ids: readonly string[]): Promise<IndexRow[]> {
-  const { rows } = await pool.query<Selected>(`select ${COLUMNS} from videos v where v.id = any($1::uuid[])`, [ids]);
+  const statement = prepared(`select ${COLUMNS} from videos v where v.id = any($1::uuid[])`, [ids]);
+  const { rows } = await pool.query<Selected>(statement);
   return rows.map(toIndexRow);
 }
 

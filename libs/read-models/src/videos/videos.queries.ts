@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Grade, Named, VideoDetail, VideoFile, VideoItem, VideoState } from '#contracts';
+import { prepared } from '../kernel/prepared.js';
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 import { picturesOf } from './pictures.js';
 import type { FileRow, VideoRow } from './videos.table.js';
@@ -52,10 +53,11 @@ export async function videosByIds(pool: Pool, viewer: Viewer, ids: readonly stri
   if (ids.length === 0) return [];
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
-  const { rows } = await pool.query<ItemRow>(
+  const statement = prepared(
     `select ${ITEM} from ${from} where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
+  const { rows } = await pool.query<ItemRow>(statement);
   const place = new Map(ids.map((id, i) => [id, i]));
   rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   return withNames(pool, viewer, rows);
@@ -87,11 +89,12 @@ export interface StoredDetail {
 export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise<StoredDetail | null> {
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
-  const { rows } = await pool.query<DetailRow>(
+  const statement = prepared(
     `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after
        from ${from} where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
+  const { rows } = await pool.query<DetailRow>(statement);
   const row = rows[0];
   if (!row) return null;
   const [item] = await withNames(pool, viewer, [row]);
@@ -121,7 +124,9 @@ async function withNames(pool: Pool, viewer: Viewer, rows: readonly ItemRow[]): 
   );
   const names = new Map<string, string>();
   if (ids.size > 0) {
-    const found = await pool.query<Named>('select id, name from entries where id = any($1::uuid[])', [[...ids]]);
+    const found = await pool.query<Named>(
+      prepared('select id, name from entries where id = any($1::uuid[])', [[...ids]]),
+    );
     for (const { id, name } of found.rows) names.set(id, name);
   }
   return rows.map((row) => toItem(row, names, viewer));
