@@ -3,7 +3,7 @@ export { SearchUnavailable } from './engines/search-unavailable.js';
 export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from './engines/search-engine.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';
 export { allowedTypos, distance } from './catalogue-index/typo.js';
-export { visibleSet, type Asker, type Hidden } from './catalogue-index/asker.js';
+export { hiddenBy, visibleSet, type Asker } from './catalogue-index/asker.js';
 export type { BitSet } from './catalogue-index/bit-set.js';
 export { CatalogueIndex } from './catalogue-index/catalogue-index.js';
 export { CatalogueSearch, type AskEngine, type SearchRequest } from './catalogue-index/catalogue-search.js';

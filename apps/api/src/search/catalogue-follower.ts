@@ -32,6 +32,9 @@ const WARMED = 2_000;
 /** Tells of what a viewer did: whose, with which video; null: all may have changed. */
 export type HearDoing = (userId: string | null, videoId: string | null) => void;
 
+/** Tells of what a viewer hides: whose changed; null: anybody's may have. */
+export type HearHiding = (userId: string | null) => void;
+
 /**
  * Keeps the catalogue's index in step with the read models: reads all of them once (or what was kept on the disk), then follows the
  * changes that the projections wrote down. Live messages and `Kinolog-After` wait until it has them.
@@ -49,6 +52,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   #stopped = false;
   readonly #snapshot: CatalogueSnapshot;
   readonly #hearers: HearDoing[] = [];
+  readonly #hidingHearers: HearHiding[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -77,6 +81,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   onDoing(hear: HearDoing): void {
     this.#hearers.push(hear);
+  }
+
+  onHiding(hear: HearHiding): void {
+    this.#hidingHearers.push(hear);
   }
 
   get isLoaded(): boolean {
@@ -136,6 +144,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       this.#seq = from;
     }
     this.#tellDoings(null, null);
+    this.#tellHiding(null);
     const milliseconds = Math.round(performance.now() - begun);
     this.log.info(
       { videos: this.#held?.index.living, kept: kept !== null, milliseconds },
@@ -188,6 +197,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     this.#hold(await this.#readAll());
     this.#seq = seq;
     this.#tellDoings(null, null);
+    this.#tellHiding(null);
   }
 
   async #apply(index: CatalogueIndex, rows: readonly ChangeRow[]): Promise<void> {
@@ -205,11 +215,19 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       index.put(there);
       index.remove(without(videos, there));
     }
+    // A tag that moves below a hidden one is hidden with it.
+    const hidingMoved = rows.some(({ projection, changes }) => projection === 'hidden' && changes === 'reset');
+    if (hidingMoved || changed('catalogue').length > 0) this.#tellHiding(null);
+    for (const { audience } of changed('hidden')) this.#tellHiding(audience.userId ?? null);
     for (const { id, audience } of changed('activity')) this.#tellDoings(audience.userId ?? null, id);
   }
 
   #tellDoings(userId: string | null, videoId: string | null): void {
     for (const hear of this.#hearers) hear(userId, videoId);
+  }
+
+  #tellHiding(userId: string | null): void {
+    for (const hear of this.#hidingHearers) hear(userId);
   }
 
   #keepNowAndThen(): void {

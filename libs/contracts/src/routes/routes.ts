@@ -5,6 +5,7 @@ import { playbackRoutes } from './playback.js';
 import { operationRoutes } from './operations.js';
 import { searchRoutes } from './search.js';
 import { videoRoutes } from './videos.js';
+import { viewerRoutes } from './viewer.js';
 
 /** Every route below `/api/v1`, the one source of validation, types and OpenAPI. */
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   ...makingRoutes,
   ...playbackRoutes,
   ...conversionRoutes,
+  ...viewerRoutes,
 };
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;
