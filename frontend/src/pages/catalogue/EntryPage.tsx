@@ -1,5 +1,5 @@
-import { createEntry, createSelection, createVideoList } from '#client';
-import { Pencil, SearchX, Trash2 } from 'lucide-preact';
+import { createEntry, createHiding, createSelection, createVideoList } from '#client';
+import { EyeOff, Pencil, SearchX, Trash2 } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
@@ -28,7 +28,8 @@ const EntryPage = ({ params }: PageProps) => {
 
 /** One performer, studio, tag or collection with all its videos. */
 const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
-  const { api, notices, session } = useClient();
+  const client = useClient();
+  const { api, notices, session } = client;
   const { route } = useLocation();
   const isAdmin = session.isAdmin.value;
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
@@ -65,6 +66,9 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       notices.fail(`${shown?.name ?? 'It'} was not removed`, cause);
     }
   };
+  const hide = async (): Promise<void> => {
+    if (shown && (await createHiding(client).hide(shown))) route(paths.catalogue(kind.kind), true);
+  };
 
   return (
     <>
@@ -83,6 +87,17 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
           <a class="btn btn-ghost" href={libraryWith({ [kind.filter]: id })}>
             Open in the library
           </a>
+          {kind.kind !== 'performers' && shown && (
+            <button
+              type="button"
+              class="icon-btn"
+              aria-label="Hide everywhere"
+              title="Hide everywhere, for you"
+              onClick={() => void hide()}
+            >
+              <EyeOff />
+            </button>
+          )}
           {isAdmin && shown && (
             <>
               <button

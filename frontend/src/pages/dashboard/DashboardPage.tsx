@@ -14,6 +14,7 @@ import { byline } from '../../format/media.ts';
 import './dashboard.css';
 import { Hero } from './Hero.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
+import { PinnedShelves } from './PinnedShelves.tsx';
 import { RecentlyWatched } from './RecentlyWatched.tsx';
 import { Running } from './Running.tsx';
 
@@ -116,6 +117,7 @@ const DashboardPage = () => {
             </a>
           }
         />
+        <PinnedShelves />
         <Shelf
           id="h-today"
           title="For today"
@@ -139,7 +141,7 @@ const DashboardPage = () => {
           onRetry={() => void added.reload()}
           meta={(video) => joined(byline(video), ago(video.addedAt))}
           end={
-            <a class="btn btn-ghost btn-s" href={paths.library}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ sort: '-addedAt' })}>
               All
             </a>
           }

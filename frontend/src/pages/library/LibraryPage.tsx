@@ -16,6 +16,8 @@ import { useKeyActions } from '../../keys/use-key-actions.ts';
 import { paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
 import { persisted } from '../../settings.ts';
+import { useEverything, withDefaultView } from '../../views/DefaultView.tsx';
+import { ViewsButton } from '../../views/ViewsButton.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -46,6 +48,7 @@ const LibraryPage = ({ query }: PageProps) => {
   const { api, session, notices } = useClient();
   const isAdmin = session.isAdmin.value;
   const libraries = useShared().libraries.data.value;
+  const everything = useEverything();
   const [filtering, setFiltering] = useState(false);
   const view = readView(query);
   const selection = useMemo(createSelection, []);
@@ -56,7 +59,7 @@ const LibraryPage = ({ query }: PageProps) => {
 
   const change = (next: Partial<LibraryView>): void => {
     if (next.filter) selection.clear();
-    route(path + writeView({ ...view, at: 0, ...next }), true);
+    route(path + (writeView({ ...view, at: 0, ...next }) || everything), true);
   };
   const sortBy = (by: VideoSort, add: boolean): void => {
     const known = view.sort.find((key) => key.by === by);
@@ -82,7 +85,7 @@ const LibraryPage = ({ query }: PageProps) => {
   };
   const remember = (at: number): void => {
     // Where one was is part of the address, but no step of its own in the history.
-    history.replaceState(history.state, '', location.pathname + writeView({ ...view, at }));
+    history.replaceState(history.state, '', location.pathname + (writeView({ ...view, at }) || everything));
   };
 
   useKeyActions('lists', {
@@ -136,6 +139,9 @@ const LibraryPage = ({ query }: PageProps) => {
           >
             <Dices />
           </button>
+          <ViewsButton
+            shown={{ query: view.filter.query ?? '', sort: writeSort(view.sort).split(','), layout: view.layout }}
+          />
           <Segments label="View" value={view.layout} options={LAYOUTS} onChange={(layout) => change({ layout })} />
         </div>
       </div>
@@ -227,4 +233,4 @@ const Nothing = ({ isFiltered, isAdmin, onClear }: NothingProps) =>
     </EmptyState>
   );
 
-export default LibraryPage;
+export default withDefaultView(LibraryPage);

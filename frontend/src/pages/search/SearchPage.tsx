@@ -11,6 +11,7 @@ import { count, counted } from '../../format/quantities.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { libraryWith } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
+import { ViewsButton } from '../../views/ViewsButton.tsx';
 import { FacetPanel } from './FacetPanel.tsx';
 import { SearchHit } from './SearchHit.tsx';
 import './search.css';
@@ -76,6 +77,7 @@ const SearchPage = ({ query: address }: PageProps) => {
             {words && ` for “${words}”`}
           </h1>
           <div class="end">
+            <ViewsButton shown={{ query, sort: sort === 'relevance' ? [] : [sort], layout: 'grid' }} />
             <Segments label="Order" value={sort} options={SORTS} onChange={(value) => go({ sort: value })} />
           </div>
         </div>
