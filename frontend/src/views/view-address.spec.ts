@@ -4,9 +4,10 @@ const view = { query: '', sort: ['-addedAt'], layout: 'grid' } as const;
 
 describe('the address of a view', () => {
   let viewHref: typeof import('./view-address.ts').viewHref;
+  let shownBy: typeof import('./view-address.ts').shownBy;
   beforeAll(async () => {
     Object.assign(globalThis, { document: { baseURI: 'http://host/base/' } });
-    ({ viewHref } = await import('./view-address.ts'));
+    ({ viewHref, shownBy } = await import('./view-address.ts'));
   });
   afterAll(() => Reflect.deleteProperty(globalThis, 'document'));
 
@@ -19,6 +20,7 @@ describe('the address of a view', () => {
       sort: '-rating,title',
       view: 'table',
     });
+    expect(shownBy(Object.fromEntries(address.searchParams))).toEqual(full);
     expect(viewHref({ ...view, sort: ['-addedAt'], query: 'rain' })).toBe('/base/app/library?query=rain');
   });
 

@@ -7,6 +7,8 @@ export type Shown = Pick<SavedView, 'query' | 'sort' | 'layout'>;
 /** How the library is ordered when nothing else was said. */
 const USUAL_SORT = '-addedAt';
 
+const LAYOUTS = ['grid', 'list', 'table'] as const;
+
 /** What a viewer's library opens with is gone past by saying what is usual anyway. */
 export const EVERYTHING = '?view=grid';
 
@@ -20,6 +22,13 @@ export const viewHref = ({ query, sort, layout }: Shown): string => {
   const text = address.toString().replaceAll('%2C', ',');
   return paths.library + (text ? `?${text}` : EVERYTHING);
 };
+
+/** What the library shows by its address. */
+export const shownBy = (address: Readonly<Record<string, string>>): Shown => ({
+  query: address.query ?? '',
+  sort: (address.sort ?? '').split(',').filter(Boolean),
+  layout: LAYOUTS.find((layout) => layout === address.view) ?? 'grid',
+});
 
 /** True when two show the same, whichever way it was said. */
 export const isSame = (a: Shown, b: Shown): boolean => viewHref(a) === viewHref(b);
