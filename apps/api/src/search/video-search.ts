@@ -24,6 +24,8 @@ export interface Listing extends ListFilter {
   readonly query?: string | undefined;
   readonly sort?: readonly string[] | undefined;
   readonly seed: number;
+  /** Asked at every letter: no engine is waited for. */
+  readonly asYouType?: boolean;
 }
 
 export interface ListingPage {
@@ -63,11 +65,13 @@ export class VideoSearch {
         weights: DEFAULT_WEIGHTS,
         now: Date.now(),
       },
-      async (words) => {
-        const near = await this.near.like(words);
-        limited = near.limited;
-        return near.ids;
-      },
+      listing.asYouType
+        ? 'known'
+        : async (words) => {
+            const near = await this.near.like(words);
+            limited = near.limited;
+            return near.ids;
+          },
     );
     return { index, search, limited };
   }
