@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseQuery, QueryError } from '#query';
+import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   DEFAULT_WEIGHTS,
@@ -38,6 +39,7 @@ export interface Found {
   readonly index: CatalogueIndex;
   readonly search: CatalogueSearch;
   readonly limited: string | null;
+  readonly nameOf: NameOf;
 }
 
 /** Answers what viewers ask of the catalogue's index. */
@@ -73,7 +75,7 @@ export class VideoSearch {
             return near.ids;
           },
     );
-    return { index, search, limited };
+    return { index, search, limited, nameOf: (id) => index.entries.nameOf(id) };
   }
 
   /** One page of what was found, as ids. */
