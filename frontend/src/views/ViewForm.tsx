@@ -99,7 +99,9 @@ export const ViewForm = ({ view, shown, onDone, onCancel }: ViewFormProps) => {
       </fieldset>
       {mayChange && (
         <label class="view-size">
-          Videos at a time
+          <span>
+            Videos at a time <span class="subtle">(20 at most on the start page)</span>
+          </span>
           <select class="select" value={pageSize} onChange={(event) => setPageSize(Number(event.currentTarget.value))}>
             {[...new Set([...SIZES, pageSize])]
               .sort((a, b) => a - b)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   DEFAULT_WEIGHTS,
@@ -23,6 +24,8 @@ export interface Listing extends ListFilter {
   readonly query?: string | undefined;
   readonly sort?: readonly string[] | undefined;
   readonly seed: number;
+  /** Asked at every letter: no engine is waited for. */
+  readonly asYouType?: boolean;
 }
 
 export interface ListingPage {
@@ -35,6 +38,7 @@ export interface Found {
   readonly index: CatalogueIndex;
   readonly search: CatalogueSearch;
   readonly limited: string | null;
+  readonly nameOf: NameOf;
 }
 
 /** Answers what viewers ask of the catalogue's index. */
@@ -62,13 +66,15 @@ export class VideoSearch {
         weights: DEFAULT_WEIGHTS,
         now: Date.now(),
       },
-      async (words) => {
-        const near = await this.near.like(words);
-        limited = near.limited;
-        return near.ids;
-      },
+      listing.asYouType
+        ? 'known'
+        : async (words) => {
+            const near = await this.near.like(words);
+            limited = near.limited;
+            return near.ids;
+          },
     );
-    return { index, search, limited };
+    return { index, search, limited, nameOf: (id) => index.entries.nameOf(id) };
   }
 
   /** One page of what was found, as ids. */

@@ -64,15 +64,22 @@ export class Similarity {
     return best(points, limit, (number) => within.has(number)).map(({ at, score }) => ({ document: at, score }));
   }
 
-  /** What two documents share, what adds most first. */
-  shared(a: number, b: number, within: BitSet): SharedTerm[] {
-    const others = new Map(this.#vector(b).map(({ term, weight }) => [term, weight]));
-    return this.#vector(a)
-      .flatMap((weighted) => {
-        const other = others.get(weighted.term);
-        return other === undefined ? [] : [{ ...this.#term(weighted, within), adds: weighted.weight * other }];
-      })
-      .sort((x, y) => y.adds - x.adds);
+  /** What others share with a document, what adds most first: its terms are told once for all of them. */
+  sharing(document: number, within: BitSet): (other: number) => SharedTerm[] {
+    const own = new Map(this.#vector(document).map((weighted) => [weighted.term, weighted.weight]));
+    const told = new Map<number, Term>();
+    const tell = (term: number, weight: number): Term => {
+      const known = told.get(term) ?? this.#term({ term, weight }, within);
+      told.set(term, known);
+      return known;
+    };
+    return (other) =>
+      this.#vector(other)
+        .flatMap(({ term, weight }) => {
+          const mine = own.get(term);
+          return mine === undefined ? [] : [{ ...tell(term, mine), adds: weight * mine }];
+        })
+        .sort((x, y) => y.adds - x.adds);
   }
 
   /**
