@@ -143,6 +143,17 @@ describe('what a viewer hides', () => {
     expect(traces(JSON.stringify(live.messages))).toEqual([]);
   });
 
+  it('is told of once more when a change hides it: what is on the screen has to go', async () => {
+    const leaving = randomUUID();
+    await api.tell(`video-${leaving}`, scannedVideo(leaving, library, 'Leaving'));
+    const heard = (): number =>
+      live.messages.filter(({ data }) => (data.ids as string[] | undefined)?.includes(leaving)).length;
+    await eventually(() => expect(heard()).toBe(1));
+    await api.tell(`video-${leaving}`, { type: 'TagAssigned', data: { videoId: leaving, tagId: entries.tag } });
+    await eventually(() => expect(heard()).toBe(2));
+    expect((await as(hider, 'GET', `/videos/${leaving}`)).status).toBe(404);
+  });
+
   it('is also what a tag takes with it that is moved below a hidden one', async () => {
     const [moved, carrier] = [randomUUID(), randomUUID()];
     await api.tell(`tag-${moved}`, { type: 'TagAdded', data: { tagId: moved, name: 'moved', parentId: null } });

@@ -35,6 +35,9 @@ export type HearDoing = (userId: string | null, videoId: string | null) => void;
 /** Tells of what a viewer hides: whose changed; null: anybody's may have. */
 export type HearHiding = (userId: string | null) => void;
 
+/** Looks at videos before they change in the index; what it answers is called when they have. */
+export type WatchVideos = (index: CatalogueIndex, ids: readonly string[]) => () => void;
+
 /**
  * Keeps the catalogue's index in step with the read models: reads all of them once (or what was kept on the disk), then follows the
  * changes that the projections wrote down. Live messages and `Kinolog-After` wait until it has them.
@@ -53,6 +56,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   readonly #snapshot: CatalogueSnapshot;
   readonly #hearers: HearDoing[] = [];
   readonly #hidingHearers: HearHiding[] = [];
+  readonly #watchers: WatchVideos[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -85,6 +89,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   onHiding(hear: HearHiding): void {
     this.#hidingHearers.push(hear);
+  }
+
+  onVideos(watch: WatchVideos): void {
+    this.#watchers.push(watch);
   }
 
   get isLoaded(): boolean {
@@ -212,8 +220,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     const videos = [...new Set(changed('videos').map(({ id }) => id))];
     if (videos.length > 0) {
       const there = await indexRows(this.pool, videos);
+      const looked = this.#watchers.map((watch) => watch(index, videos));
       index.put(there);
       index.remove(without(videos, there));
+      for (const look of looked) look();
     }
     // A tag that moves below a hidden one is hidden with it.
     const hidingMoved = rows.some(({ projection, changes }) => projection === 'hidden' && changes === 'reset');
