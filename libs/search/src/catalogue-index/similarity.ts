@@ -45,6 +45,7 @@ interface Weighted {
  */
 export class Similarity {
   #norms = new Float32Array(0);
+  #held = new Float32Array(0);
   #normsOf = -1;
   #silent: ReadonlySet<number> = new Set();
 
@@ -143,7 +144,7 @@ export class Similarity {
   }
 
   #points(vector: readonly Weighted[]): Float32Array {
-    const points = new Float32Array(this.index.size);
+    const points = this.#room();
     const { byReference, byTitleWord } = this.index;
     const entries = this.index.entries.length;
     for (const { term, weight } of vector) {
@@ -154,8 +155,23 @@ export class Similarity {
       if (term < entries) byReference.each(term, add);
       else byTitleWord.each(term - entries, add);
     }
-    for (let i = 0; i < points.length; i += 1) if (points[i] !== 0) points[i] = (points[i] as number) / this.#norm(i);
+    const norms = this.#normsNow();
+    for (let i = 0; i < points.length; i += 1) {
+      const sum = points[i] as number;
+      if (sum !== 0) points[i] = sum / ((norms[i] as number) || this.#norm(i));
+    }
     return points;
+  }
+
+  /** Zeros for all documents: the room of the question before. */
+  #room(): Float32Array {
+    if (this.#held.length < this.index.size) this.#held = new Float32Array(Math.ceil(this.index.size * 1.2));
+    return this.#held.subarray(0, this.index.size).fill(0);
+  }
+
+  #normsNow(): Float32Array {
+    if (this.#normsOf !== this.index.epoch || this.#norms.length < this.index.size) this.#makeRoom();
+    return this.#norms;
   }
 
   #vector(document: number): Weighted[] {
@@ -165,7 +181,7 @@ export class Similarity {
   }
 
   #termsOf(document: number): number[] {
-    if (this.#normsOf !== this.index.epoch) this.#makeRoom();
+    this.#normsNow(); // the words that say nothing are known with them
     const { references, titleWords } = this.index.held;
     const entries = this.index.entries.length;
     const found: number[] = [];
@@ -218,8 +234,7 @@ export class Similarity {
 
   /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
   #norm(document: number): number {
-    if (this.#normsOf !== this.index.epoch || document >= this.#norms.length) this.#makeRoom();
-    const known = this.#norms[document] as number;
+    const known = this.#normsNow()[document] as number;
     if (known > 0) return known;
     let sum = 0;
     for (const term of this.#termsOf(document)) sum += this.#rarity(term) ** 2;
