@@ -93,7 +93,7 @@ describe('what a viewer hides', () => {
     let asked = 0;
     for await (const { route, path, answer, text } of walkRoutes(api, {
       cookie: hider.cookie,
-      ids: [videos.underTag, videos.ofStudio, videos.inCollection, entries.tag, entries.child],
+      ids: [videos.underTag, videos.ofStudio, videos.inCollection, entries.child],
       entryId: entries.tag,
       libraryId: library,
       word: SECRET,
@@ -109,7 +109,7 @@ describe('what a viewer hides', () => {
       if (path.includes('{id}') && path.includes('/videos/')) expect([403, 404, 422]).toContain(answer.status);
     }
     expect(asked).toBeGreaterThan(60);
-  });
+  }, 120_000);
 
   it('is there for everybody else', async () => {
     expect((await as(other, 'GET', '/videos')).body.total).toBe(4);
