@@ -1,13 +1,16 @@
 export { parseQuery } from './parse-query.js';
-export { foldText, wordsOf } from './words.js';
-export { toggleValue, withoutPart, writtenFields, type WrittenField } from './written-fields.js';
+export { foldText, nameKey, wordsOf } from './words.js';
+export { entryValue, plainValue, setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
+export { writtenFields, writtenParts, type ValueText, type WrittenField, type WrittenPart } from './written-parts.js';
 export { QueryError } from './query-error.js';
 export { textsOf, type Query } from './query.js';
 export type {
+  CalledBy,
   EntryField,
   FieldName,
   FieldTest,
   Missable,
+  NamedField,
   NumberField,
   QueryState,
   Range,
