@@ -1,7 +1,14 @@
 export { parseQuery } from './parse-query.js';
 export { foldText, nameKey, wordsOf } from './words.js';
 export { entryValue, plainValue, setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
-export { writtenFields, writtenParts, type ValueText, type WrittenField, type WrittenPart } from './written-parts.js';
+export {
+  valueText,
+  writtenFields,
+  writtenParts,
+  type ValueText,
+  type WrittenField,
+  type WrittenPart,
+} from './written-parts.js';
 export { QueryError } from './query-error.js';
 export { textsOf, type Query } from './query.js';
 export type {
@@ -12,6 +19,7 @@ export type {
   Missable,
   NamedField,
   NumberField,
+  QueryGrade,
   QueryState,
   Range,
   WordField,

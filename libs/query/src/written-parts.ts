@@ -1,4 +1,4 @@
-import type { FieldName } from './fields.js';
+import type { FieldName, FieldTest } from './fields.js';
 import { readParts, type ReadPart } from './parse-query.js';
 
 /** One value of a field. */
@@ -20,6 +20,8 @@ export interface WrittenField extends Place {
   readonly field: FieldName;
   readonly not: boolean;
   readonly values: readonly ValueText[];
+  /** What it asks. */
+  readonly test: FieldTest;
 }
 
 /** A part of a query as it stands in its text; `words`: a run of words and phrases; `other`: what a panel cannot show. */
@@ -49,7 +51,8 @@ function fieldOf(text: string, { query, at, length }: ReadPart): WrittenField | 
   // In parentheses it is no field that a panel could change in its place.
   if (inner.kind !== 'field' || written.endsWith(')')) return null;
   const list = text.slice(text.indexOf(':', inner.at) + 1, inner.at + inner.length);
-  return { kind: 'field', field: inner.test.field, not, values: valuesIn(list), at, length };
+  const { test } = inner;
+  return { kind: 'field', field: test.field, not, values: valuesIn(list), test, at, length };
 }
 
 const textOf = (text: string, { query, at, length }: ReadPart): WrittenPart => ({

@@ -1,4 +1,5 @@
 import { createEntry, createSelection, createVideoList } from '#client';
+import { entryValue } from '#query';
 import { Pencil, SearchX, Trash2 } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
@@ -80,7 +81,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
           </p>
         </div>
         <span class="end">
-          <a class="btn btn-ghost" href={libraryWith({ [kind.filter]: id })}>
+          <a class="btn btn-ghost" href={libraryWith({ query: `${kind.filter}:${shown ? entryValue(shown) : id}` })}>
             Open in the library
           </a>
           {isAdmin && shown && (
