@@ -156,23 +156,27 @@ describe('filters', () => {
   it.each([
     ['dark', 1440],
     ['light', 360],
-  ] as const)('are accessible and not too wide, %s at %i px', async (theme, width) => {
-    const context = await test.context({ viewport: { width, height: 800 } });
-    await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-    for (const text of ['tag:=coast,="north coast" -is:failed (a OR b) released:2011..', 'rating:Z']) {
-      const { page } = await openPage(context, `/app/library?query=${encodeURIComponent(text)}`);
-      await page.locator('.empty, .card, [role=alert]').first().waitFor();
-      for (const sheet of [false, true]) {
-        if (sheet) {
-          await page.getByRole('button', { name: /^Filter/ }).click();
-          await page.getByRole('dialog').waitFor();
+  ] as const)(
+    'are accessible and not too wide, %s at %i px',
+    async (theme, width) => {
+      const context = await test.context({ viewport: { width, height: 800 } });
+      await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+      for (const text of ['tag:=coast,="north coast" -is:failed (a OR b) released:2011..', 'rating:Z']) {
+        const { page } = await openPage(context, `/app/library?query=${encodeURIComponent(text)}`);
+        await page.locator('.state-box, .card, [role=alert]').first().waitFor();
+        for (const sheet of [false, true]) {
+          if (sheet) {
+            await page.getByRole('button', { name: /^Filter/ }).click();
+            await page.getByRole('dialog').waitFor();
+          }
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         }
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        await page.close();
       }
-      await page.close();
-    }
-    await context.close();
-  });
+      await context.close();
+    },
+    120_000,
+  );
 });

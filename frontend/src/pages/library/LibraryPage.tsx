@@ -1,11 +1,13 @@
 import { createSelection, createVideoList, writeSort, type SortKey } from '#client';
 import type { VideoSort } from '#contracts';
 import { ArrowUp, Dices, FolderPlus, Grid3x3, LayoutGrid, List, SearchX, Square, Table2 } from 'lucide-preact';
+import { useComputed } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
 import { Range } from '../../components/choice/Range.tsx';
 import { Segments } from '../../components/choice/Segments.tsx';
+import { QueryField } from '../../components/query/QueryField.tsx';
 import { UnreadableQuery } from '../../components/query/UnreadableQuery.tsx';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
@@ -18,7 +20,6 @@ import { lazyPage } from '../../lazy-page.tsx';
 import { paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
 import { persisted } from '../../settings.ts';
-import { BulkBar } from './BulkBar.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import './library.css';
 import { readView, writeView, type LibraryView } from './library-view.ts';
@@ -41,6 +42,7 @@ const LAYOUTS = [
 ] as const;
 
 // None is part of the first look at a library.
+const BulkBar = lazyPage(() => import('./BulkBar.tsx'));
 const VideoTable = lazyPage(() => import('./VideoTable.tsx'));
 const ColumnsMenu = lazyPage(() => import('./ColumnsMenu.tsx'));
 const FilterSheet = lazyPage(() => import('./FilterSheet.tsx'));
@@ -55,6 +57,7 @@ const LibraryPage = ({ query }: PageProps) => {
   const view = readView(query);
   const filter = view.query === '' ? {} : { query: view.query };
   const selection = useMemo(createSelection, []);
+  const isSelecting = useComputed(() => selection.ids.value.size > 0);
   const list = useModel(
     (client) => createVideoList(client, { filter, sort: view.sort }),
     [view.query, writeSort(view.sort)],
@@ -152,6 +155,12 @@ const LibraryPage = ({ query }: PageProps) => {
           <Segments label="View" value={view.layout} options={LAYOUTS} onChange={(layout) => change({ layout })} />
         </div>
       </div>
+      <QueryField
+        label="Filter by words or fields"
+        placeholder="Words, or fields like tag:coast rating:>=A"
+        query={view.query}
+        onQuery={search}
+      />
       <div class="filters">
         <FilterChips query={view.query} onQuery={search} onOpen={() => setFiltering(true)} />
         <SortChips sort={view.sort} onChange={(sort) => change({ sort })} />
@@ -198,7 +207,7 @@ const LibraryPage = ({ query }: PageProps) => {
         <VideoGrid {...shared} size={cardSize.value} />
       )}
 
-      {isAdmin && <BulkBar list={list} selection={selection} onSelectAll={selectAll} />}
+      {isAdmin && isSelecting.value && <BulkBar list={list} selection={selection} onSelectAll={selectAll} />}
       {filtering && (
         <FilterSheet query={view.query} total={total} onQuery={search} onClose={() => setFiltering(false)} />
       )}
