@@ -152,6 +152,68 @@ describe('a link into the library', () => {
   });
 });
 
+describe('a query that is typed', () => {
+  it('is completed by keys in the library: a field, then a name, and Enter takes over what is typed', async () => {
+    const context = await test.context();
+    const { page, complaints } = await openPage(context, '/app/library');
+    const box = page.getByRole('combobox', { name: 'Filter by words or fields' });
+    await box.click();
+    await page.keyboard.type('watch -perf');
+    await page.getByRole('option', { name: /^performer:/ }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await box.inputValue()).toBe('watch -performer:');
+    await page.keyboard.type('ann');
+    const anna = page.getByRole('option', { name: /^Anna Lindqvist 6 videos/ });
+    await anna.waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await anna.getAttribute('aria-selected')).toBe('true');
+    expect(await box.getAttribute('aria-activedescendant')).toBe(await anna.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toBe('watch -performer:="Anna Lindqvist" ');
+    await page.keyboard.press('Enter');
+    await page.getByText('6 of 13 videos').waitFor();
+    expect(query(page)).toBe('watch -performer:="Anna Lindqvist"');
+
+    await page.keyboard.type(' is:');
+    await page.getByRole('option', { name: 'duplicate' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    expect(await box.inputValue()).toBe('watch -performer:="Anna Lindqvist"');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is searched for by Enter as it stands when nothing of the list is chosen', async () => {
+    const context = await test.context();
+    const { page } = await openPage(context, '/app/dashboard');
+    await page.getByRole('heading', { name: 'Newly added' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('tag:coa');
+    await page.getByRole('option', { name: /^north coast/ }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('st');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '8 results' }).waitFor();
+    expect(query(page)).toBe('tag:coast');
+    await context.close();
+  });
+
+  it('is completed by touch on a phone, where the box keeps the focus', async () => {
+    const context = await test.context({ viewport: { width: 360, height: 740 }, hasTouch: true });
+    const { page } = await openPage(context, '/app/library');
+    const box = page.getByRole('combobox', { name: 'Filter by words or fields' });
+    await box.tap();
+    await page.keyboard.type('tag:north');
+    await page.getByRole('option', { name: /^north coast/ }).tap();
+    expect(await box.inputValue()).toBe('tag:="north coast" ');
+    expect(await box.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('5 of 13 videos').waitFor();
+    await context.close();
+  });
+});
+
 describe('filters', () => {
   it.each([
     ['dark', 1440],

@@ -8,6 +8,7 @@ import { Poster } from '../components/poster/Poster.tsx';
 import { CompletionOption } from '../components/query/CompletionOption.tsx';
 import { chosenByTab, nextPlace } from '../components/query/list-place.ts';
 import { useCompletion, type Choice } from '../components/query/use-completion.ts';
+import { useCursor } from '../components/query/use-cursor.ts';
 import { byline } from '../format/media.ts';
 import { counted } from '../format/quantities.ts';
 import { paths, searchFor } from '../paths.ts';
@@ -68,9 +69,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
       abort.abort();
     };
   }, [words, isInField]);
-  useEffect(() => {
-    if (completes) input.current?.setSelectionRange(cursor, cursor);
-  }, [text]);
+  const putIn = useCursor(input, text);
 
   const leave = (): void => {
     setFound(null);
@@ -92,7 +91,11 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
     setPlace(-1);
     setCompletes(true);
   };
-  const take = (choice: Choice): void => type(completing.take(choice));
+  const take = (choice: Choice): void => {
+    const next = completing.take(choice);
+    putIn(next.cursor);
+    type(next);
+  };
   const isShown = found !== null || choices.length > 0;
   const keys = (event: KeyboardEvent): void => {
     const chosen = choices[place - targets.length];

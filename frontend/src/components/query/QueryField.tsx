@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { CompletionOption } from './CompletionOption.tsx';
 import { chosenByTab, nextPlace } from './list-place.ts';
 import { useCompletion, type Choice } from './use-completion.ts';
+import { useCursor } from './use-cursor.ts';
 import './query-field.css';
 
 interface QueryFieldProps {
@@ -22,7 +23,7 @@ export const QueryField = ({ label, placeholder, query, onQuery }: QueryFieldPro
   const completing = useCompletion(typing.text, typing.cursor, open);
   const choices = open ? completing.choices : [];
   useEffect(() => setTyping({ text: query, cursor: query.length }), [query]);
-  useEffect(() => input.current?.setSelectionRange(typing.cursor, typing.cursor), [typing]);
+  const putIn = useCursor(input, typing.text);
 
   const type = (next: { text: string; cursor: number }): void => {
     setTyping(next);
@@ -30,7 +31,10 @@ export const QueryField = ({ label, placeholder, query, onQuery }: QueryFieldPro
     setOpen(true);
   };
   const take = (choice: Choice | undefined): void => {
-    if (choice) type(completing.take(choice));
+    if (!choice) return;
+    const next = completing.take(choice);
+    putIn(next.cursor);
+    type(next);
   };
   const keys = (event: KeyboardEvent): void => {
     const tabbed = chosenByTab(completing, choices, place);
