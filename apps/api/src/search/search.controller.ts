@@ -27,7 +27,7 @@ export class SearchController {
     const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
     const { total, near } = found.search;
     const words = wordsAsked(query.query ?? '');
-    const items = await videosByIds(this.pool, asker, ids);
+    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
       items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       nextCursor: next,
@@ -48,9 +48,10 @@ export class SearchController {
     if (words.length === 0) return { videos: [], entries: [] };
     const { index, set } = await this.search.visible(asker);
     const entries = suggestEntries(index, set, query, limit);
-    const found = await this.search.find(asker, { query: words.join(' '), sort: ['relevance'], seed: 0 });
+    const listing = { query: words.join(' '), sort: ['relevance'], seed: 0, asYouType: true };
+    const found = await this.search.find(asker, listing);
     const { ids } = this.search.page(found, { limit });
-    const items = await videosByIds(this.pool, asker, ids);
+    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
       videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),

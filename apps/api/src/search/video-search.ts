@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseQuery, QueryError } from '#query';
+import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   DEFAULT_WEIGHTS,
@@ -24,6 +25,8 @@ export interface Listing extends ListFilter {
   readonly query?: string | undefined;
   readonly sort?: readonly string[] | undefined;
   readonly seed: number;
+  /** Asked at every letter: no engine is waited for. */
+  readonly asYouType?: boolean;
 }
 
 export interface ListingPage {
@@ -36,6 +39,7 @@ export interface Found {
   readonly index: CatalogueIndex;
   readonly search: CatalogueSearch;
   readonly limited: string | null;
+  readonly nameOf: NameOf;
 }
 
 /** Answers what viewers ask of the catalogue's index. */
@@ -63,13 +67,15 @@ export class VideoSearch {
         weights: DEFAULT_WEIGHTS,
         now: Date.now(),
       },
-      async (words) => {
-        const near = await this.near.like(words);
-        limited = near.limited;
-        return near.ids;
-      },
+      listing.asYouType
+        ? 'known'
+        : async (words) => {
+            const near = await this.near.like(words);
+            limited = near.limited;
+            return near.ids;
+          },
     );
-    return { index, search, limited };
+    return { index, search, limited, nameOf: (id) => index.entries.nameOf(id) };
   }
 
   /** One page of what was found, as ids. */

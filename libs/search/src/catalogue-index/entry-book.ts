@@ -1,4 +1,5 @@
 import { nameKey, wordsOf } from '#query';
+import { lettersOf, wordsLike } from './letters.js';
 import { ENTRY_KINDS, type EntryKind, type IndexEntry } from './index-document.js';
 
 export interface KnownEntry extends IndexEntry {
@@ -9,6 +10,7 @@ export interface KnownEntry extends IndexEntry {
 interface ByWord {
   /** All words of names, sorted. */
   readonly words: readonly string[];
+  readonly letters: Uint32Array;
   readonly entries: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -32,6 +34,12 @@ export class EntryBook {
   /** An entry's number; one that is heard of before its name is known has none yet. */
   numberOf(id: string): number {
     return this.#numbers.get(id) ?? -1;
+  }
+
+  /** Undefined: there is no such entry now. */
+  nameOf(id: string): string | undefined {
+    const entry = this.#entries[this.numberOf(id)];
+    return entry && !entry.removed && entry.name !== '' ? entry.name : undefined;
   }
 
   /** The number that documents refer by, also when the entry itself comes later. */
@@ -82,7 +90,7 @@ export class EntryBook {
   /** Entries of a kind whose whole name this is; names of libraries may be the same. */
   called(name: string, kind: EntryKind): readonly number[] {
     this.#byName ??= this.#nameIndex();
-    return this.#byName.get(nameOf({ kind, name })) ?? [];
+    return this.#byName.get(kindAndName({ kind, name })) ?? [];
   }
 
   /** Entries of which some word begins so. */
@@ -92,6 +100,14 @@ export class EntryBook {
     for (let i = lowerBound(words, prefix); i < words.length && words[i]?.startsWith(prefix); i += 1)
       for (const number of entries.get(words[i] as string) ?? []) if (this.#fits(number, kind)) found.add(number);
     return [...found];
+  }
+
+  /** Entries of which some word differs by so few typos at most. */
+  like(word: string, typos: number): number[] {
+    const { words, letters, entries } = this.#index();
+    const alike = wordsLike(word, typos, letters, words.length, (i) => words[i] as string);
+    const numbers = alike.flatMap((i) => entries.get(words[i] as string) ?? []);
+    return [...new Set(numbers)].filter((number) => this.#fits(number, undefined));
   }
 
   /** These and all that is below them. */
@@ -124,14 +140,16 @@ export class EntryBook {
         else entries.set(word, [number]);
       }
     });
-    this.#byWord = { words: [...entries.keys()].sort(), entries };
+    const words = [...entries.keys()].sort();
+    const letters = Uint32Array.from(words, (word) => lettersOf(Buffer.from(word, 'utf8')));
+    this.#byWord = { words, letters, entries };
     return this.#byWord;
   }
 
   #nameIndex(): ReadonlyMap<string, readonly number[]> {
     const found = new Map<string, number[]>();
     this.#entries.forEach((entry, number) => {
-      if (!entry.removed) found.set(nameOf(entry), [...(found.get(nameOf(entry)) ?? []), number]);
+      if (!entry.removed) found.set(kindAndName(entry), [...(found.get(kindAndName(entry)) ?? []), number]);
     });
     return found;
   }
@@ -147,7 +165,7 @@ export class EntryBook {
   }
 }
 
-const nameOf = ({ kind, name }: Pick<IndexEntry, 'kind' | 'name'>): string => `${kind} ${nameKey(name)}`;
+const kindAndName = ({ kind, name }: Pick<IndexEntry, 'kind' | 'name'>): string => `${kind} ${nameKey(name)}`;
 
 /** Whether the words stand in the list one after the other. */
 export function hasRun(list: readonly string[], words: readonly string[]): boolean {

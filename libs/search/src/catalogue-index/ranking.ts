@@ -45,9 +45,15 @@ export interface Explained {
   readonly parts: Readonly<Record<'words' | 'coverage' | 'order' | 'whole' | 'recency' | 'rating' | 'plays', number>>;
 }
 
-interface Spot {
-  readonly word: string;
-  readonly place: Exclude<Place, 'nowhere'>;
+/** Where one word of the query was found best. */
+type Spot = Pick<WordMatch, 'found' | 'place' | 'quality'>;
+const NOWHERE: Spot = { found: null, place: 'nowhere', quality: 0 };
+
+/** What a performer, studio, tag or collection has of the words, one for each; the same for all its documents. */
+interface EntrySpots {
+  readonly spots: readonly Spot[];
+  /** Its whole name was asked for. */
+  readonly named: boolean;
 }
 
 /** Before a title these say nothing: “lighthouse” asks for all of “The Lighthouse”. */
@@ -64,6 +70,9 @@ const MANY_PLAYS = 20;
 /** Gives documents their points for the words that were asked for. */
 export class Ranking {
   readonly #said: readonly number[];
+  /** Of what is only near: explained once to see whether it is near enough, and again to rank it. */
+  readonly #explained = new Map<number, Explained>();
+  readonly #entries = { exact: new Map<number, EntrySpots>(), misspelt: new Map<number, EntrySpots>() };
 
   constructor(
     private readonly index: CatalogueIndex,
@@ -81,17 +90,20 @@ export class Ranking {
 
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
   explain(document: number, misspelt: boolean): Explained {
+    if (!misspelt) return this.#explain(document, false);
+    const known = this.#explained.get(document) ?? this.#explain(document, true);
+    this.#explained.set(document, known);
+    return known;
+  }
+
+  #explain(document: number, misspelt: boolean): Explained {
     const title = this.#core(wordsOf(this.index.titleOf(document)));
-    const spots = this.#spots(document, title, misspelt);
-    const words = this.words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
+    const { spots, named } = this.#spots(document, title, misspelt);
+    const words = this.words.map((word, i) => ({ word, weight: this.#said[i] ?? 1, ...(spots[i] as Spot) }));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
-    const whole = sameWords(title, this.words)
-      ? WHOLE
-      : beginsWith(title, this.words) || this.#isNamed(document)
-        ? WHOLE / 3
-        : 0;
+    const whole = sameWords(title, this.words) ? WHOLE : beginsWith(title, this.words) || named ? WHOLE / 3 : 0;
     const base = {
       words: (points / most) * (1 - missed) ** 2,
       coverage: COVERAGE * this.#coverage(title, words),
@@ -108,14 +120,6 @@ export class Ranking {
     const [first] = title;
     const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.words.includes(first);
     return isSilent ? title.slice(1) : title;
-  }
-
-  /** Somebody's or something's whole name was asked for. */
-  #isNamed(document: number): boolean {
-    const { references } = this.index.held;
-    for (let i = references.start(document); i < references.end(document); i += 1)
-      if (sameWords(this.index.entries.at(references.terms.at(i)).words, this.words)) return true;
-    return false;
   }
 
   /** How much of the title was asked for: of several that fit, the one that is all said comes first. */
@@ -154,32 +158,64 @@ export class Ranking {
     }
   }
 
-  /** Where words may be; what is misspelt may also be in a path. */
-  #spots(document: number, title: readonly string[], misspelt: boolean): Spot[] {
-    const spots: Spot[] = title.map((word) => ({ word, place: 'title' }));
+  /** Where each word stands best; what is misspelt may also be in a path. */
+  #spots(document: number, title: readonly string[], misspelt: boolean): EntrySpots {
+    const spots = this.words.map((word) => this.#bestOf(word, title, 'title', misspelt));
     const { references } = this.index.held;
+    let named = false;
     for (let i = references.start(document); i < references.end(document); i += 1) {
-      const { kind, words } = this.index.entries.at(references.terms.at(i));
-      if (kind === 'library') continue;
-      const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
-      for (const word of words) spots.push({ word, place });
+      const entry = this.#entrySpots(references.terms.at(i), misspelt);
+      named ||= entry.named;
+      this.#take(spots, entry.spots);
     }
     const released = this.index.columns.of.released.at(document);
-    if (released > 0) spots.push({ word: String(Math.floor(released / 10_000)), place: 'year' });
-    if (misspelt) for (const word of wordsOf(this.index.held.paths.at(document))) spots.push({ word, place: 'path' });
-    return spots;
+    const year = released > 0 ? [String(Math.floor(released / 10_000))] : [];
+    this.words.forEach((word, i) => {
+      this.#better(spots, i, this.#bestOf(word, year, 'year', misspelt));
+      if (misspelt) this.#better(spots, i, this.#inPaths(word, document));
+      else if (spots[i]?.place === 'nowhere') spots[i] = { found: null, place: 'path', quality: 1 };
+    });
+    return { spots, named };
   }
 
-  #match(word: string, weight: number, spots: readonly Spot[], document: number, misspelt: boolean): WordMatch {
-    let best: WordMatch = { word, found: null, place: 'nowhere', quality: 0, weight };
-    for (const spot of spots) {
-      const quality = likeness(word, spot.word, misspelt);
-      if (quality * this.#worth(spot.place) > best.quality * this.#worth(best.place))
-        best = { word, found: spot.word, place: spot.place, quality, weight };
+  #entrySpots(entry: number, misspelt: boolean): EntrySpots {
+    const known = misspelt ? this.#entries.misspelt : this.#entries.exact;
+    let told = known.get(entry);
+    if (!told) {
+      const { kind, words } = this.index.entries.at(entry);
+      const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
+      const own = kind === 'library' ? [] : words;
+      told = {
+        spots: this.words.map((word) => this.#bestOf(word, own, place, misspelt)),
+        named: sameWords(words, this.words),
+      };
+      known.set(entry, told);
     }
-    if (best.place !== 'nowhere') return best;
-    const inPath = !misspelt || this.index.held.paths.at(document).includes(word);
-    return inPath ? { ...best, place: 'path', quality: 1 } : best;
+    return told;
+  }
+
+  #inPaths(word: string, document: number): Spot {
+    const paths = this.index.held.paths.at(document);
+    const spot = this.#bestOf(word, wordsOf(paths), 'path', true);
+    return spot.place === 'nowhere' && paths.includes(word) ? { found: null, place: 'path', quality: 1 } : spot;
+  }
+
+  #bestOf(word: string, there: readonly string[], place: Place, misspelt: boolean): Spot {
+    let best = NOWHERE;
+    for (const found of there) {
+      const quality = misspelt ? likeness(word, found) : asItStands(word, found);
+      if (quality > best.quality) best = { found, place, quality };
+    }
+    return best;
+  }
+
+  #take(spots: Spot[], others: readonly Spot[]): void {
+    for (let i = 0; i < spots.length; i += 1) this.#better(spots, i, others[i] as Spot);
+  }
+
+  #better(spots: Spot[], i: number, other: Spot): void {
+    const own = spots[i] as Spot;
+    if (other.quality * this.#worth(other.place) > own.quality * this.#worth(own.place)) spots[i] = other;
   }
 
   #saying(word: string): number {
@@ -191,11 +227,14 @@ export class Ranking {
   }
 }
 
-/** 1: the same; less where it is half typed or misspelt; 0: another word. */
-function likeness(asked: string, there: string, misspelt: boolean): number {
-  if (asked === there) return 1;
-  if (there.startsWith(asked)) return 0.6 + 0.35 * (asked.length / there.length);
-  if (!misspelt) return 0;
+/** 1: the same; less where it is half typed; 0: another word. */
+const asItStands = (asked: string, there: string): number =>
+  asked === there ? 1 : there.startsWith(asked) ? 0.6 + 0.35 * (asked.length / there.length) : 0;
+
+/** The same, and less where it is misspelt. */
+function likeness(asked: string, there: string): number {
+  const exact = asItStands(asked, there);
+  if (exact > 0) return exact;
   const most = allowedTypos(asked);
   if (most === 0) return 0;
   const typos = distance(asked, there, most);
