@@ -1,5 +1,7 @@
 import { createEntry, createHiding, createSelection, createVideoList } from '#client';
+import { entryValue } from '#query';
 import { EyeOff, Pencil, SearchX, Trash2 } from 'lucide-preact';
+import { useComputed } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
@@ -9,9 +11,9 @@ import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { CardSkeletons } from '../../components/states/Skeleton.tsx';
 import { counted } from '../../format/quantities.ts';
 import { useTitle } from '../../hooks/use-title.ts';
+import { lazyPage } from '../../lazy-page.tsx';
 import { libraryWith, paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
-import { BulkBar } from '../library/BulkBar.tsx';
 import '../library/library.css';
 import { VideoGrid } from '../library/VideoGrid.tsx';
 import NotFoundPage from '../not-found/NotFoundPage.tsx';
@@ -20,6 +22,9 @@ import { EntryDialog } from './EntryDialog.tsx';
 import { EntrySign } from './EntrySign.tsx';
 import { kindOf, type Kind } from './kinds.ts';
 import { SimilarEntries } from './SimilarEntries.tsx';
+
+// It comes with the first selection.
+const BulkBar = lazyPage(() => import('../library/BulkBar.tsx'));
 
 const EntryPage = ({ params }: PageProps) => {
   const kind = kindOf(params.kind);
@@ -40,6 +45,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
     [kind.kind, id],
   );
   const selection = useMemo(createSelection, []);
+  const isSelecting = useComputed(() => selection.ids.value.size > 0);
   const shown = entry.data.value;
   const total = list.total.value;
   const error = entry.error.value ?? list.error.value;
@@ -84,7 +90,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
           </p>
         </div>
         <span class="end">
-          <a class="btn btn-ghost" href={libraryWith({ [kind.filter]: id })}>
+          <a class="btn btn-ghost" href={libraryWith({ query: `${kind.filter}:${shown ? entryValue(shown) : id}` })}>
             Open in the library
           </a>
           {kind.kind !== 'performers' && shown && (
@@ -132,7 +138,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
         <VideoGrid list={list} selection={selection} selectable={isAdmin} at={0} onAt={() => undefined} size={232} />
       )}
       <SimilarEntries kind={kind} id={id} />
-      {isAdmin && (
+      {isAdmin && isSelecting.value && (
         <BulkBar
           list={list}
           selection={selection}

@@ -112,7 +112,7 @@ const DashboardPage = () => {
           time="left"
           meta={(video) => joined(video.studio?.name, video.my.lastViewedAt ? ago(video.my.lastViewedAt) : undefined)}
           end={
-            <a class="btn btn-ghost btn-s" href={libraryWith({ inProgress: 'true', sort: '-lastViewedAt' })}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ query: 'is:begun', sort: '-lastViewedAt' })}>
               All
             </a>
           }
@@ -126,7 +126,7 @@ const DashboardPage = () => {
           error={today.error.value}
           onRetry={() => void today.reload()}
           end={
-            <a class="btn btn-ghost btn-s" href={libraryWith({ watched: 'false', sort: 'random' })}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ query: 'watched:no', sort: 'random' })}>
               All
             </a>
           }
