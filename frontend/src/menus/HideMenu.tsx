@@ -3,7 +3,7 @@ import { Building2, Folders, Tag } from 'lucide-preact';
 import { Menu, MenuItem, type Point } from '../components/menu/Menu.tsx';
 
 /** What a video has that can be hidden. */
-export const hideableOf = ({ studio, tags, collections }: VideoItem): readonly (Named & { icon: typeof Tag })[] => [
+const hideableOf = ({ studio, tags, collections }: VideoItem): readonly (Named & { icon: typeof Tag })[] => [
   ...(studio ? [{ ...studio, icon: Building2 }] : []),
   ...collections.map((entry) => ({ ...entry, icon: Folders })),
   ...tags.map((entry) => ({ ...entry, icon: Tag })),
@@ -17,7 +17,7 @@ interface HideMenuProps {
 }
 
 /** Which of what a video has is to be hidden everywhere. */
-export const HideMenu = ({ video, at, onHide, onClose }: HideMenuProps) => (
+const HideMenu = ({ video, at, onHide, onClose }: HideMenuProps) => (
   <Menu label="Hide everywhere" at={at} onClose={onClose}>
     <p class="menu-label">Hide everywhere, with all its videos</p>
     {hideableOf(video).map((entry) => (
@@ -34,3 +34,4 @@ export const HideMenu = ({ video, at, onHide, onClose }: HideMenuProps) => (
     ))}
   </Menu>
 );
+export default HideMenu;

@@ -23,7 +23,7 @@ export interface VideoMenuProps {
 }
 
 /** What can be done with one video, wherever it is shown. */
-export const VideoMenu = (props: VideoMenuProps) => {
+const VideoMenu = (props: VideoMenuProps) => {
   const { video, isAdmin, onClose } = props;
   const resume = video.my.resumeSeconds;
   const pick = (deed: () => void) => () => {
@@ -96,3 +96,4 @@ export const VideoMenu = (props: VideoMenuProps) => {
     </Menu>
   );
 };
+export default VideoMenu;

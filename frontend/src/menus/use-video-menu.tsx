@@ -4,8 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
 import type { Point } from '../components/menu/Menu.tsx';
-import { hideableOf, HideMenu } from './HideMenu.tsx';
-import { VideoMenu } from './VideoMenu.tsx';
+import { lazyPage } from '../lazy-page.tsx';
+
+// Most visits open none.
+const HideMenu = lazyPage(() => import('./HideMenu.tsx'));
+const VideoMenu = lazyPage(() => import('./VideoMenu.tsx'));
+
+const canHide = ({ studio, tags, collections }: VideoItem): boolean =>
+  studio !== null || tags.length + collections.length > 0;
 
 interface VideoMenuOptions {
   /** Shows changes at once in this list. */
@@ -131,7 +137,7 @@ export const useVideoMenu = (
         )
       }
       onSelect={onSelect && (() => onSelect(video.id, shown.index))}
-      onHide={hideableOf(video).length > 0 ? () => setShown({ ...shown, which: 'hide' }) : undefined}
+      onHide={canHide(video) ? () => setShown({ ...shown, which: 'hide' }) : undefined}
       onTrash={() => void actions.trash([video.id])}
       onRestore={() => void actions.restore([video.id])}
       onForget={() => void actions.forget([video.id])}

@@ -28,7 +28,6 @@ import { readView, writeView, type LibraryView } from './library-view.ts';
 import { queryOfOldLink } from './old-links.ts';
 import { SortChips, SORTS } from './SortChips.tsx';
 import { VideoGrid } from './VideoGrid.tsx';
-import { VideoRows } from './VideoRows.tsx';
 
 /** Wished width of a card, px. */
 const cardSize = persisted<number>('card-size', 208);
@@ -45,6 +44,7 @@ const LAYOUTS = [
 
 // None is part of the first look at a library.
 const BulkBar = lazyPage(() => import('./BulkBar.tsx'));
+const VideoRows = lazyPage(() => import('./VideoRows.tsx'));
 const VideoTable = lazyPage(() => import('./VideoTable.tsx'));
 const ColumnsMenu = lazyPage(() => import('./ColumnsMenu.tsx'));
 const FilterSheet = lazyPage(() => import('./FilterSheet.tsx'));
