@@ -13,7 +13,7 @@ const base = {
 const suite = (displayName, testRegex, more = {}) => ({ ...base, displayName, testRegex, ...more });
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
     suite('unit', ['(?<!\\.(int|e2e))\\.spec\\.tsx?$']),

@@ -96,7 +96,7 @@ describe('saved views', () => {
     await counted(page, '3 of');
     await openMenu(page, 'Save view…');
     await page.getByLabel('Name').fill('Stormy');
-    await page.getByLabel('On the start page').check();
+    await page.getByRole('checkbox', { name: 'On the start page' }).check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Stormy is saved').waitFor();
     const pinned = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Stormy' });
