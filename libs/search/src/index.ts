@@ -1,6 +1,7 @@
 export { openSearchEngine, type SearchSettings } from './engines/open-search-engine.js';
 export { SearchUnavailable } from './engines/search-unavailable.js';
 export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from './engines/search-engine.js';
+export type { SynonymGroup } from './synonyms/other-readings.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';
 export { allowedTypos, distance } from './catalogue-index/typo.js';
 export { visibleSet, type Asker, type Hidden } from './catalogue-index/asker.js';
