@@ -81,7 +81,7 @@ async function fill(engine: SearchEngine, { documents, films }: Films): Promise<
 /** 1 / place of the film among the first ten; 0: it is not there. */
 async function reciprocalRank({ index }: Films, engine: SearchEngine, { typed, film }: KnownItem): Promise<number> {
   const request = { query: parseQuery(typed), filter: {}, asker: ASKER, sort: [], seed: 0 };
-  const search = await CatalogueSearch.run(index, { ...request, weights: DEFAULT_WEIGHTS, now: Date.now() }, (words) =>
+  const search = await CatalogueSearch.run(index, { ...request, weights: DEFAULT_WEIGHTS, synonyms: [], now: Date.now() }, (words) =>
     engine.candidates(words, { limit: 200 }),
   );
   const page = search.page({ limit: FIRST_PAGE, offset: 0, after: null });

@@ -61,8 +61,12 @@ import { Presence } from './playback/presence.js';
 import { SessionBook } from './playback/session-book.js';
 import { CatalogueEntries } from './search/catalogue-entries.js';
 import { CatalogueFollower } from './search/catalogue-follower.js';
+import { FallbackEngine } from './search/fallback-engine.js';
 import { NearWords } from './search/near-words.js';
 import { SearchController } from './search/search.controller.js';
+import { SearchOrderBook } from './search/search-orders.js';
+import { OrderSearchHandler } from './search/search-settings.commands.js';
+import { SearchSettingsController } from './search/search-settings.controller.js';
 import { SimilarController } from './search/similar.controller.js';
 import { VideoSearch } from './search/video-search.js';
 import { ViewerDoings } from './search/viewer-doings.js';
@@ -95,6 +99,7 @@ export const CONTROLLERS = [
   RemoveController,
   VideosController,
   SearchController,
+  SearchSettingsController,
   SimilarController,
   StreamController,
   PlaybackController,
@@ -119,6 +124,7 @@ const HANDLERS = [
   CurateVideoHandler,
   WishArtefactsHandler,
   SteerMachineHandler,
+  OrderSearchHandler,
   RemoveVideoHandler,
   RequestConversionHandler,
   CancelConversionHandler,
@@ -150,6 +156,8 @@ const SERVICES: Provider[] = [
   LiveFeed,
   CatalogueFollower,
   ViewerDoings,
+  SearchOrderBook,
+  FallbackEngine,
   NearWords,
   VideoSearch,
   CatalogueEntries,

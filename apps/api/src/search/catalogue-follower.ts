@@ -49,6 +49,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   #stopped = false;
   readonly #snapshot: CatalogueSnapshot;
   readonly #hearers: HearDoing[] = [];
+  readonly #orderHearers: (() => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -77,6 +78,11 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   onDoing(hear: HearDoing): void {
     this.#hearers.push(hear);
+  }
+
+  /** Tells when it was ordered otherwise how the machine is to work. */
+  onOrders(hear: () => void): void {
+    this.#orderHearers.push(hear);
   }
 
   get isLoaded(): boolean {
@@ -136,6 +142,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       this.#seq = from;
     }
     this.#tellDoings(null, null);
+    this.#tellOrders();
     const milliseconds = Math.round(performance.now() - begun);
     this.log.info(
       { videos: this.#held?.index.living, kept: kept !== null, milliseconds },
@@ -173,6 +180,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     const { rows, gap } = await changesAfter(this.pool, this.#seq, BATCH);
     const last = rows.at(-1);
     if (!last) return false;
+    if (gap || rows.some(({ projection }) => projection === 'machine')) this.#tellOrders();
     if (gap || rows.some(isReset)) {
       await this.#begin(last.seq);
       return true;
@@ -210,6 +218,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   #tellDoings(userId: string | null, videoId: string | null): void {
     for (const hear of this.#hearers) hear(userId, videoId);
+  }
+
+  #tellOrders(): void {
+    for (const hear of this.#orderHearers) hear();
   }
 
   #keepNowAndThen(): void {

@@ -26,7 +26,7 @@ export class SearchController {
     const { ids, next } = this.search.page(found, query);
     const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
     const { total, near } = found.search;
-    const words = wordsAsked(query.query ?? '');
+    const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
     const items = await videosByIds(this.pool, asker, ids);
     return {
       items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
@@ -35,6 +35,7 @@ export class SearchController {
       near,
       facets,
       limited: found.limited,
+      fallback: found.fallback,
     };
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { parseQuery, QueryError } from '#query';
 import {
   CatalogueSearch,
-  DEFAULT_WEIGHTS,
   requireAnswerable,
   scope,
   type Asker,
@@ -17,7 +16,8 @@ import type { Principal } from '../http/api-request.js';
 import { InvalidRequest, unreadableQuery } from '../http/problem.js';
 import { CatalogueFollower } from './catalogue-follower.js';
 import { readCursor, writeCursor } from './cursor-text.js';
-import { NearWords } from './near-words.js';
+import { NearWords, type NearAnswer } from './near-words.js';
+import { SearchOrderBook } from './search-orders.js';
 import { ViewerDoings } from './viewer-doings.js';
 
 export interface Listing extends ListFilter {
@@ -36,6 +36,8 @@ export interface Found {
   readonly index: CatalogueIndex;
   readonly search: CatalogueSearch;
   readonly limited: string | null;
+  /** The fall-back answered in the engine's place. */
+  readonly fallback: boolean;
 }
 
 /** Answers what viewers ask of the catalogue's index. */
@@ -45,13 +47,15 @@ export class VideoSearch {
     private readonly follower: CatalogueFollower,
     private readonly doings: ViewerDoings,
     private readonly near: NearWords,
+    private readonly orders: SearchOrderBook,
   ) {}
 
   /** Throws `InvalidRequest` with the place of what cannot be read. */
   async find(viewer: Principal, listing: Listing): Promise<Found> {
     const query = readable(listing.query ?? '');
     const { index, asker } = await this.asking(viewer);
-    let limited: string | null = null;
+    const { weights, synonyms } = await this.orders.current();
+    let near: NearAnswer | null = null;
     const search = await CatalogueSearch.run(
       index,
       {
@@ -60,16 +64,17 @@ export class VideoSearch {
         asker,
         sort: orderKeys(listing.sort ?? []),
         seed: listing.seed,
-        weights: DEFAULT_WEIGHTS,
+        weights,
+        synonyms,
         now: Date.now(),
       },
       async (words) => {
-        const near = await this.near.like(words);
-        limited = near.limited;
+        near = await this.near.like(words);
         return near.ids;
       },
     );
-    return { index, search, limited };
+    const { limited, fallback } = (near as NearAnswer | null) ?? { limited: null, fallback: false };
+    return { index, search, limited, fallback };
   }
 
   /** One page of what was found, as ids. */

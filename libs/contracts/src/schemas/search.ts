@@ -54,6 +54,8 @@ export const SearchPage = z.object({
   facets: z.partialRecord(FacetName, z.array(FacetValue)),
   /** What could not be done just now, in words; null: everything was. */
   limited: z.string().nullable(),
+  /** The chosen engine is away, and Postgres said in its place what may be meant. */
+  fallback: z.boolean(),
 });
 export type SearchPage = z.infer<typeof SearchPage>;
 
@@ -101,6 +103,8 @@ export const SimilarEntry = Named.extend({
 /** Why a video stands where it does among what a query finds. */
 export const Rank = z.object({
   score: z.number(),
+  /** The words as they were read, where some mean the same as those asked for; null: as they were typed. */
+  readAs: z.string().nullable(),
   words: z.array(
     z.object({
       word: z.string(),
@@ -115,14 +119,3 @@ export const Rank = z.object({
   ),
   parts: z.record(z.string(), z.number()),
 });
-
-export const RankWeights = z.object({
-  title: z.number().min(0).max(100),
-  people: z.number().min(0).max(100),
-  tags: z.number().min(0).max(100),
-  path: z.number().min(0).max(100),
-  recency: z.number().min(0).max(10),
-  rating: z.number().min(0).max(10),
-  plays: z.number().min(0).max(10),
-});
-export type RankWeights = z.infer<typeof RankWeights>;

@@ -1,5 +1,12 @@
 import { never, type Aggregate } from '../kernel/decider.js';
-import type { MachineEvent, QuietHours, SearchFallback, SearchWeights, SteeredQueue, Synonyms } from './machine.events.js';
+import type {
+  MachineEvent,
+  QuietHours,
+  SearchFallback,
+  SearchWeights,
+  SteeredQueue,
+  Synonyms,
+} from './machine.events.js';
 
 export interface QueueOrders {
   readonly paused: boolean;

@@ -24,6 +24,7 @@ export function weighSearch(weights: SearchWeights | null, state: MachineState):
     }
   }
   const before = state.search.weights;
-  const same = weights && before ? [...PLACES, ...MOVES].every((key) => weights[key] === before[key]) : weights === before;
+  const same =
+    weights && before ? [...PLACES, ...MOVES].every((key) => weights[key] === before[key]) : weights === before;
   return same ? [] : [{ type: 'SearchWeightsChanged', data: { weights } }];
 }

@@ -45,6 +45,12 @@ export interface Explained {
   readonly parts: Readonly<Record<'words' | 'coverage' | 'order' | 'whole' | 'recency' | 'rating' | 'plays', number>>;
 }
 
+/** What documents are ranked by. `whole`: of these, the words that are meant as they stand, neither half typed nor misspelt. */
+export interface RankedWords {
+  readonly words: readonly string[];
+  readonly whole: ReadonlySet<string>;
+}
+
 interface Spot {
   readonly word: string;
   readonly place: Exclude<Place, 'nowhere'>;
@@ -64,32 +70,32 @@ const MANY_PLAYS = 20;
 /** Gives documents their points for the words that were asked for. */
 export class Ranking {
   readonly #said: readonly number[];
+  readonly #whole: ReadonlySet<string>;
+  readonly #words: readonly string[];
 
   constructor(
     private readonly index: CatalogueIndex,
     private readonly asker: Asker,
-    private readonly words: readonly string[],
+    { words, whole }: RankedWords,
     private readonly weights: RankWeights,
     private readonly now: number,
   ) {
+    this.#words = words;
+    this.#whole = whole;
     this.#said = words.map((word) => this.#saying(word));
-  }
-
-  score(document: number, misspelt: boolean): number {
-    return this.explain(document, misspelt).score;
   }
 
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
   explain(document: number, misspelt: boolean): Explained {
     const title = this.#core(wordsOf(this.index.titleOf(document)));
     const spots = this.#spots(document, title, misspelt);
-    const words = this.words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
+    const words = this.#words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
-    const whole = sameWords(title, this.words)
+    const whole = sameWords(title, this.#words)
       ? WHOLE
-      : beginsWith(title, this.words) || this.#isNamed(document)
+      : beginsWith(title, this.#words) || this.#isNamed(document)
         ? WHOLE / 3
         : 0;
     const base = {
@@ -106,7 +112,7 @@ export class Ranking {
   /** A title without its article, unless that was asked for. */
   #core(title: readonly string[]): readonly string[] {
     const [first] = title;
-    const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.words.includes(first);
+    const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.#words.includes(first);
     return isSilent ? title.slice(1) : title;
   }
 
@@ -114,7 +120,7 @@ export class Ranking {
   #isNamed(document: number): boolean {
     const { references } = this.index.held;
     for (let i = references.start(document); i < references.end(document); i += 1)
-      if (sameWords(this.index.entries.at(references.terms.at(i)).words, this.words)) return true;
+      if (sameWords(this.index.entries.at(references.terms.at(i)).words, this.#words)) return true;
     return false;
   }
 
@@ -173,7 +179,7 @@ export class Ranking {
   #match(word: string, weight: number, spots: readonly Spot[], document: number, misspelt: boolean): WordMatch {
     let best: WordMatch = { word, found: null, place: 'nowhere', quality: 0, weight };
     for (const spot of spots) {
-      const quality = likeness(word, spot.word, misspelt);
+      const quality = this.#whole.has(word) ? Number(word === spot.word) : likeness(word, spot.word, misspelt);
       if (quality * this.#worth(spot.place) > best.quality * this.#worth(best.place))
         best = { word, found: spot.word, place: spot.place, quality, weight };
     }
