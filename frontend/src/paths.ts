@@ -18,6 +18,7 @@ export const paths = {
   jobs: `${base}/app/jobs`,
   admin: `${base}/app/admin`,
   users: `${base}/app/admin/users`,
+  searchSettings: `${base}/app/admin/search`,
 };
 
 /** The library narrowed to something: `libraryWith({ state: 'missing' })`. */

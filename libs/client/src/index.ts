@@ -27,6 +27,7 @@ export { createPlaybackModel, type PlaybackModel, type PlaybackWish } from './mo
 export { createLiveResource, createResource, type Resource } from './models/resource.js';
 export { createScans, type ScansModel } from './models/scans.model.js';
 export { createSearch, type Facets, type SearchModel, type SearchSort } from './models/search.model.js';
+export { createSearchSettings, type SearchSettingsModel, type SynonymWords } from './models/search-settings.model.js';
 export { createSelection, type SelectionModel } from './models/selection.model.js';
 export { createSession, type SessionModel, type SessionState } from './models/session.model.js';
 export { createShelf, type Shelf } from './models/shelf.model.js';

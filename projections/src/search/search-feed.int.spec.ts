@@ -142,12 +142,12 @@ describe('the search feed into Typesense', () => {
       await world.order({ type: 'SearchFallbackChanged', data: { fallback: 'postgres' } });
       await finds('told before', [before]);
       await server.kill();
-      const meanwhile = await world.scan('Told Meanwhile');
-      await finds('meanwhile', [meanwhile]);
+      const meanwhile = await world.scan('Told Underway');
+      await finds('underway', [meanwhile]);
       await eventually(async () => expect(await world.place('postgres')).toMatchObject({ lag: 0, failure: null }));
       expect((await world.place())?.failure).toMatch(/^nothing answers at/);
       await server.start();
-      await world.finds('meanwhile', [meanwhile], 40);
+      await world.finds('underway', [meanwhile], 40);
       await world.halt();
       world.start();
       const again = await world.scan('Told Again');
@@ -158,7 +158,7 @@ describe('the search feed into Typesense', () => {
     } finally {
       await fallback.close();
     }
-  });
+  }, 90_000);
 
   it('fills an engine that came back with nothing', async () => {
     const id = await world.scan('Still In The Log');

@@ -13,6 +13,8 @@ export interface SearchModel extends Paged<SearchItem> {
   readonly near: ReadonlySignal<number>;
   /** What could not be done just now. */
   readonly limited: ReadonlySignal<string | null>;
+  /** The chosen engine is away, and Postgres answered in its place. */
+  readonly fallback: ReadonlySignal<boolean>;
   dispose(): void;
 }
 
@@ -25,6 +27,7 @@ export const createSearch = ({ api }: ClientContext, { query, sort }: SearchOpti
   const facets = signal<Facets>({});
   const near = signal(0);
   const limited = signal<string | null>(null);
+  const fallback = signal(false);
   const abort = new AbortController();
   const paged = createPaged<SearchItem>(async (page) => {
     // What narrows is counted once, with the first page.
@@ -36,7 +39,8 @@ export const createSearch = ({ api }: ClientContext, { query, sort }: SearchOpti
     if (page.cursor === undefined) facets.value = found.facets;
     near.value = found.near;
     limited.value = found.limited;
+    fallback.value = found.fallback;
     return found;
   });
-  return { ...paged, facets, near, limited, dispose: () => abort.abort() };
+  return { ...paged, facets, near, limited, fallback, dispose: () => abort.abort() };
 };
