@@ -1,10 +1,6 @@
-import { openEventStore } from '#event-store';
-import { projectionsAt } from '#read-models';
-import pg from 'pg';
 import { quantile, type Benchmark } from './bench.js';
-import { fillLog } from './support/fill-log.js';
-import { startKinolog } from '#testing';
-import { syntheticLibrary, tagIdAt } from './support/synthetic-library.js';
+import { searchWorld } from './support/search-world.js';
+import { tagIdAt } from './support/synthetic-library.js';
 
 const PLAIN = `select v.id, v.title, array(select e.name from entries e where e.id = any(v.performer_ids)) as people,
   array(select e.name from entries e where e.id = any(v.tag_ids)) as tags, (select name from entries where id = v.studio_id) as studio, v.files
@@ -24,24 +20,13 @@ async function times(count: number, once: () => Promise<unknown>): Promise<numbe
 const benchmark: Benchmark = {
   name: 'list',
   about: 'API list page of 40 with people, studio and tags, sorted by date, at 100,000 videos',
-  async run({ quick, args, say }) {
-    const videos = Number(args['videos'] ?? (quick ? 10_000 : 100_000));
-    const kinolog = await startKinolog();
-    const pool = new pg.Pool({ connectionString: kinolog.postgresUrl });
+  async run(options) {
+    const { quick, say } = options;
+    const world = await searchWorld(options);
+    const { pool } = world;
     try {
-      const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
-      say(`filling ${videos} videos`);
-      await fillLog(store, syntheticLibrary({ videos }));
-      const head = await store.head();
-      await store.close();
-      while (!(await projectionsAt(pool, ['videos', 'activity', 'catalogue', 'history'], head, 60_000)))
-        say('catching up');
-      await pool.query('vacuum analyze');
       const get = async (query: string): Promise<void> => {
-        const answer = await fetch(`${kinolog.address}/api/v1/videos?${query}`, {
-          headers: { authorization: `Bearer ${kinolog.token}` },
-        });
-        const { items } = (await answer.json()) as { items: unknown[] };
+        const { items } = (await world.get(`/videos?${query}`)) as { items: unknown[] };
         if (items.length === 0) throw new Error('an empty page was measured');
       };
       const count = quick ? 100 : 400;
@@ -67,8 +52,7 @@ const benchmark: Benchmark = {
         },
       };
     } finally {
-      await pool.end();
-      await kinolog.stop();
+      await world.stop();
     }
   },
 };

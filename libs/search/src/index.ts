@@ -7,7 +7,12 @@ export { allowedTypos, distance } from './catalogue-index/typo.js';
 export { visibleSet, type Asker, type Hidden } from './catalogue-index/asker.js';
 export type { BitSet } from './catalogue-index/bit-set.js';
 export { CatalogueIndex } from './catalogue-index/catalogue-index.js';
-export { CatalogueSearch, type AskEngine, type SearchRequest } from './catalogue-index/catalogue-search.js';
+export {
+  CatalogueSearch,
+  type AskEngine,
+  type Nearness,
+  type SearchRequest,
+} from './catalogue-index/catalogue-search.js';
 export { scope } from './catalogue-index/evaluate.js';
 export { FacetCounts, FACETS, type Facet, type FacetValue } from './catalogue-index/facets.js';
 export type { Doing, EntryKind, IndexDocument, IndexEntry } from './catalogue-index/index-document.js';

@@ -46,7 +46,7 @@ export class EngineReport {
     const kind = `${this.search.name === 'typesense' ? 'Typesense' : 'Postgres'} ${health.version ?? ''}`.trim();
     const waiting = (await this.fallback.isOrdered())
       ? 'Postgres answers meanwhile; what changed is told to it once it is back.'
-      : 'Films are found by whole words meanwhile; what changed is told to it once it is back.';
+      : 'Whole and misspelt words are found meanwhile; what changed is told to it once it is back.';
     if (!health.ok) return down('search', `${kind}: ${health.reason ?? 'does not answer'}`, waiting);
     const behind = place ? `${place.lag} changes behind` : 'not filled yet';
     const detail = `${kind}, ${health.documents ?? 0} videos, ${behind}`;

@@ -9,6 +9,8 @@ const CANDIDATES = 200;
 const PATIENCE_MS = 2_000;
 /** An engine that did not answer is left alone so long where another one answers for it. */
 const LEFT_ALONE_MS = 2_000;
+/** Whole and misspelt words are found without any engine. */
+const MISSED = 'pieces of words and of file names are not found';
 
 export interface NearAnswer {
   readonly ids: readonly { readonly id: string }[];
@@ -18,7 +20,7 @@ export interface NearAnswer {
   readonly fallback: boolean;
 }
 
-/** Asks the search engine what may be meant by words; without it the fall-back, or only words as they are written are found. */
+/** Asks the search engine what may be meant by words; without it the fall-back, or only words that the catalogue knows are found. */
 @Injectable()
 export class NearWords {
   #leftAloneUntil = 0;
@@ -36,14 +38,12 @@ export class NearWords {
       if (ids) return { ids, limited: null, fallback: false };
       this.#leftAloneUntil = Date.now() + LEFT_ALONE_MS;
     }
-    if (!hasFallback) return nothing('The search engine is away: misspelt words are not found until it is back.');
+    if (!hasFallback) return nothing(`The search engine is away: ${MISSED} until it is back.`);
     if (!(await this.fallback.place()))
-      return nothing(
-        'The search engine is away, and its fall-back is still being filled: misspelt words are not found.',
-      );
+      return nothing(`The search engine is away, and its fall-back is still being filled: ${MISSED} until then.`);
     const ids = await this.#ask(await this.fallback.open(), words);
     if (ids) return { ids, limited: null, fallback: true };
-    return nothing('The search engine and its fall-back are away: misspelt words are not found until one is back.');
+    return nothing(`The search engine and its fall-back are away: ${MISSED} until one is back.`);
   }
 
   /** Null when it does not answer. */

@@ -49,7 +49,8 @@ export class SearchController {
     if (words.length === 0) return { videos: [], entries: [] };
     const { index, set } = await this.search.visible(asker);
     const entries = suggestEntries(index, set, query, limit);
-    const found = await this.search.find(asker, { query: words.join(' '), sort: ['relevance'], seed: 0 });
+    const listing = { query: words.join(' '), sort: ['relevance'], seed: 0, asYouType: true };
+    const found = await this.search.find(asker, listing);
     const { ids } = this.search.page(found, { limit });
     const items = await videosByIds(this.pool, asker, ids);
     return {

@@ -24,6 +24,8 @@ export interface Listing extends ListFilter {
   readonly query?: string | undefined;
   readonly sort?: readonly string[] | undefined;
   readonly seed: number;
+  /** Asked at every letter: no engine is waited for. */
+  readonly asYouType?: boolean;
 }
 
 export interface ListingPage {
@@ -68,10 +70,12 @@ export class VideoSearch {
         synonyms,
         now: Date.now(),
       },
-      async (words) => {
-        near = await this.near.like(words);
-        return near.ids;
-      },
+      listing.asYouType
+        ? 'known'
+        : async (words) => {
+            near = await this.near.like(words);
+            return near.ids;
+          },
     );
     const { limited, fallback } = (near as NearAnswer | null) ?? { limited: null, fallback: false };
     return { index, search, limited, fallback };

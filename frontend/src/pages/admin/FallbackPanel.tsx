@@ -8,7 +8,8 @@ const OPTIONS: readonly { readonly value: SearchFallback; readonly label: string
   { value: 'postgres', label: 'Ask Postgres' },
 ];
 const MEANS: Readonly<Record<SearchFallback, string>> = {
-  problem: 'Whole words are still found; misspelt ones are not until it is back, and the search says so.',
+  problem:
+    'Whole and misspelt words are still found; pieces of words and of file names are not, and the search says so.',
   postgres: 'Postgres is told all that Typesense is told, and answers in its place. This costs room and some work.',
 };
 

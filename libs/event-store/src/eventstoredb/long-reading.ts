@@ -23,6 +23,8 @@ export interface LongReading {
 
 const WITHOUT_THREAD = 10_000;
 const DEFAULT_LIMIT = 1_000;
+/** What the client makes of an event dies young, if it has the room to. */
+const NURSERY_MIB = 96;
 /** Batches that may wait for the consumer. */
 const AHEAD = 2;
 
@@ -59,7 +61,11 @@ async function* readByThread(
 ): AsyncGenerator<Batch, void> {
   if (signal.aborted) throw new EventLogUnavailable('the event log is closed');
   const request: ReadingRequest = { connectionString, retryMs, options: { ...options, limit } };
-  const thread = new Worker(script, { workerData: request, ...(execArgv && { execArgv }) });
+  const thread = new Worker(script, {
+    workerData: request,
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MIB },
+    ...(execArgv && { execArgv }),
+  });
   const close = (): void => void thread.terminate();
   signal.addEventListener('abort', close, { once: true });
   try {

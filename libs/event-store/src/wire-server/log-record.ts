@@ -11,6 +11,8 @@ export interface LogRecord {
   readonly metadata: Uint8Array;
   /** Milliseconds since 1970. */
   readonly created: number;
+  /** As it was sent before, for each way of writing ids: events never change and are read again and again. */
+  readonly sent: { string?: Buffer; structured?: Buffer };
 }
 
 export type ProposedEvent = Pick<LogRecord, 'id' | 'type' | 'isJson' | 'data' | 'metadata'>;

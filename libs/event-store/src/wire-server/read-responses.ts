@@ -15,25 +15,21 @@ export const idEncodingOf = (options: ReadReq.Options): IdEncoding =>
   options.getUuidOption()?.hasString() ? 'string' : 'structured';
 
 /** A response as a message, or its bytes. */
-export type Response = ReadResp | Uint8Array;
+export type Response = ReadResp | Buffer;
+
+/** The bytes of a message; those of an event are kept with it. */
+const bytesOf = (response: ReadResp): Buffer => {
+  const { buffer, byteOffset, byteLength } = response.serializeBinary();
+  return Buffer.from(buffer, byteOffset, byteLength);
+};
 
 export const serializeResponse = (response: Response): Buffer =>
-  Buffer.from(response instanceof Uint8Array ? response : response.serializeBinary());
-
-/** Events never change and are read again and again: their bytes are written once for each way of writing ids. */
-const written: Readonly<Record<IdEncoding, WeakMap<LogRecord, Uint8Array>>> = {
-  string: new WeakMap(),
-  structured: new WeakMap(),
-};
+  Buffer.isBuffer(response) ? response : bytesOf(response);
 
 export function eventResponse(resolved: Resolved, ids: IdEncoding): Response {
   const { event, link } = resolved;
   if (!event || link) return resolvedResponse(resolved, ids);
-  const known = written[ids].get(event);
-  if (known) return known;
-  const bytes = resolvedResponse(resolved, ids).serializeBinary();
-  written[ids].set(event, bytes);
-  return bytes;
+  return (event.sent[ids] ??= bytesOf(resolvedResponse(resolved, ids)));
 }
 
 function resolvedResponse({ event, link }: Resolved, ids: IdEncoding): ReadResp {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseQuery } from '#query';
 import type { Asker } from './asker.js';
 import { CatalogueIndex } from './catalogue-index.js';
-import { CatalogueSearch } from './catalogue-search.js';
+import { CatalogueSearch, type Nearness } from './catalogue-search.js';
 import { FACETS } from './facets.js';
 import type { Doing, IndexDocument } from './index-document.js';
 import { Oracle, type World } from './oracle.fixture.js';
@@ -33,6 +33,7 @@ const run = (
   query: string,
   sort: readonly OrderKey[] = [],
   asker = askerOf(index, world),
+  nearness: Nearness = 'exact',
 ) =>
   CatalogueSearch.run(
     index,
@@ -46,7 +47,7 @@ const run = (
       synonyms: [],
       now: NOW,
     },
-    null,
+    nearness,
   );
 
 const idsOf = (index: CatalogueIndex, { set }: CatalogueSearch): string[] =>

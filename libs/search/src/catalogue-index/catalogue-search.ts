@@ -10,7 +10,7 @@ import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
 import type { RankWeights } from './ranking.js';
 import { slice } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
-import { askedOf, type Asked } from './word-sets.js';
+import { askedOf, findLike, type Asked } from './word-sets.js';
 
 export interface SearchRequest {
   readonly query: Query;
@@ -24,8 +24,11 @@ export interface SearchRequest {
   readonly now: number;
 }
 
-/** What an engine thinks may be meant by words; asked only when it is worth it. */
+/** What an engine thinks may be meant by words; asked only when the words that are known here do not tell. */
 export type AskEngine = (words: string) => Promise<readonly { readonly id: string }[]>;
+
+/** How far words may be from those asked for: not at all, as far as the index knows words like them, or as an engine thinks. */
+export type Nearness = 'exact' | 'known' | AskEngine;
 
 export interface Page {
   readonly limit: number;
@@ -38,6 +41,8 @@ export interface Page {
 const ENOUGH = 20;
 /** So many are ranked by all their words; the others follow by where the words are. */
 const RANKED = 400;
+/** Nobody looks through more that is only like what was asked for. */
+const MOST_NEAR = 200;
 /** A near one may lack so much of the words, and no more. */
 const MOST_MISSED = 0.4;
 
@@ -63,18 +68,20 @@ export class CatalogueSearch {
     this.#found = this.#within(null);
   }
 
-  /** Works the request out; asks the engine when too few have the words as they are. */
-  static async run(index: CatalogueIndex, request: SearchRequest, engine: AskEngine | null): Promise<CatalogueSearch> {
+  /** Works the request out; where too few have the words as they are or are like them, the engine is asked. */
+  static async run(index: CatalogueIndex, request: SearchRequest, nearness: Nearness): Promise<CatalogueSearch> {
     const search = new CatalogueSearch(index, request);
     const exact = search.#words ? search.#found.count() : 0;
-    const few = exact < (search.byRank ? ENOUGH : 1);
-    if (!engine || !search.#words || !few || !search.#asked) return search;
+    const enough = search.byRank ? ENOUGH : 1;
+    if (nearness === 'exact' || !search.#words || !search.#asked || exact >= enough) return search;
+    search.#takeNear(search.#nearest(findLike(index, search.#asked)));
+    if (nearness === 'known' || search.total >= enough) return search;
     const { epoch } = index;
-    const candidates = await engine([...search.#asked.words, ...search.#asked.phrases].join(' '));
+    const candidates = await nearness([...search.#asked.words, ...search.#asked.phrases].join(' '));
     // While the engine thought, documents may have got other numbers: then all is worked out again.
     const current =
       index.epoch === epoch && index.size === search.#near.size ? search : new CatalogueSearch(index, request);
-    current.#takeNear(candidates.map(({ id }) => id));
+    current.#takeNear(candidates.map(({ id }) => index.numberOf(id)).filter((document) => document >= 0));
     return current;
   }
 
@@ -148,13 +155,23 @@ export class CatalogueSearch {
     return set;
   }
 
-  #takeNear(ids: readonly string[]): void {
+  /** All that may be found, whatever its words are, and is not yet. */
+  #allowed(): BitSet {
     const allowed = this.#scope.copy();
     for (const { set } of this.#conditions) allowed.and(set());
-    allowed.andNot(this.#found);
-    for (const id of ids) {
-      const document = this.index.numberOf(id);
-      if (document < 0 || !allowed.has(document)) continue;
+    return allowed.andNot(this.#found);
+  }
+
+  /** Of very many that are like it, those that would come first anyway. */
+  #nearest(like: BitSet): number[] {
+    const members = like.and(this.#allowed()).members();
+    return this.#byPlace(members, 0, MOST_NEAR);
+  }
+
+  #takeNear(documents: readonly number[]): void {
+    const allowed = this.#allowed();
+    for (const document of documents) {
+      if (!allowed.has(document)) continue;
       const words = this.#words?.explain(document, true).words ?? [];
       const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
       if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
@@ -169,18 +186,23 @@ export class CatalogueSearch {
   #rankedPage(limit: number, from: number): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (!Number.isSafeInteger(from) || from < 0) return null;
     const members = this.#found.members();
-    const heads = this.#places(members);
-    const { ids } = this.index.held;
-    const rest = (first: number, last: number): number[] =>
-      slice(members, heads, (a, b) => this.#placeOf(a) - this.#placeOf(b) || ids.compare(a, b), first, last);
-    const best = rest(0, RANKED);
+    const best = this.#byPlace(members, 0, RANKED);
     const ranked = best
       .map((document, i) => ({ document, score: this.#score(document), i }))
       .sort((a, b) => b.score - a.score || a.i - b.i)
       .map(({ document }) => document);
     const to = from + limit;
-    const documents = [...ranked.slice(from, to), ...(to > RANKED ? rest(Math.max(from, RANKED), to) : [])];
+    const documents = [
+      ...ranked.slice(from, to),
+      ...(to > RANKED ? this.#byPlace(members, Math.max(from, RANKED), to) : []),
+    ];
     return { documents, next: to < members.length ? { values: [to], id: '' } : null };
+  }
+
+  #byPlace(members: Uint32Array, from: number, to: number): number[] {
+    const { ids } = this.index.held;
+    const order = (a: number, b: number): number => this.#placeOf(a) - this.#placeOf(b) || ids.compare(a, b);
+    return slice(members, this.#places(members), order, from, to);
   }
 
   #score(document: number): number {

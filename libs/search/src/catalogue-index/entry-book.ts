@@ -1,4 +1,5 @@
 import { wordsOf } from '#query';
+import { lettersOf, wordsLike } from './letters.js';
 import { ENTRY_KINDS, type EntryKind, type IndexEntry } from './index-document.js';
 
 export interface KnownEntry extends IndexEntry {
@@ -9,6 +10,7 @@ export interface KnownEntry extends IndexEntry {
 interface ByWord {
   /** All words of names, sorted. */
   readonly words: readonly string[];
+  readonly letters: Uint32Array;
   readonly entries: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -87,6 +89,14 @@ export class EntryBook {
     return [...found];
   }
 
+  /** Entries of which some word differs by so few typos at most. */
+  like(word: string, typos: number): number[] {
+    const { words, letters, entries } = this.#index();
+    const alike = wordsLike(word, typos, letters, words.length, (i) => words[i] as string);
+    const numbers = alike.flatMap((i) => entries.get(words[i] as string) ?? []);
+    return [...new Set(numbers)].filter((number) => this.#fits(number, undefined));
+  }
+
   /** These and all that is below them. */
   withChildren(numbers: readonly number[]): number[] {
     this.#children ??= this.#familyTree();
@@ -116,7 +126,9 @@ export class EntryBook {
         else entries.set(word, [number]);
       }
     });
-    this.#byWord = { words: [...entries.keys()].sort(), entries };
+    const words = [...entries.keys()].sort();
+    const letters = Uint32Array.from(words, (word) => lettersOf(Buffer.from(word, 'utf8')));
+    this.#byWord = { words, letters, entries };
     return this.#byWord;
   }
 

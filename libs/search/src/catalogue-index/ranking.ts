@@ -72,6 +72,10 @@ export class Ranking {
   readonly #said: readonly number[];
   readonly #whole: ReadonlySet<string>;
   readonly #words: readonly string[];
+  /** Of what is only near: explained once to see whether it is near enough, and again to rank it. */
+  readonly #explained = new Map<number, Explained>();
+  /** By a word asked for and one that is there: many have the same tags. */
+  readonly #likeness = new Map<string, Map<string, number>>();
 
   constructor(
     private readonly index: CatalogueIndex,
@@ -87,6 +91,13 @@ export class Ranking {
 
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
   explain(document: number, misspelt: boolean): Explained {
+    if (!misspelt) return this.#explain(document, false);
+    const known = this.#explained.get(document) ?? this.#explain(document, true);
+    this.#explained.set(document, known);
+    return known;
+  }
+
+  #explain(document: number, misspelt: boolean): Explained {
     const title = this.#core(wordsOf(this.index.titleOf(document)));
     const spots = this.#spots(document, title, misspelt);
     const words = this.#words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
@@ -179,13 +190,26 @@ export class Ranking {
   #match(word: string, weight: number, spots: readonly Spot[], document: number, misspelt: boolean): WordMatch {
     let best: WordMatch = { word, found: null, place: 'nowhere', quality: 0, weight };
     for (const spot of spots) {
-      const quality = this.#whole.has(word) ? Number(word === spot.word) : likeness(word, spot.word, misspelt);
+      const quality = this.#quality(word, spot.word, misspelt);
       if (quality * this.#worth(spot.place) > best.quality * this.#worth(best.place))
         best = { word, found: spot.word, place: spot.place, quality, weight };
     }
     if (best.place !== 'nowhere') return best;
     const inPath = !misspelt || this.index.held.paths.at(document).includes(word);
     return inPath ? { ...best, place: 'path', quality: 1 } : best;
+  }
+
+  #quality(asked: string, there: string, misspelt: boolean): number {
+    if (this.#whole.has(asked)) return asked === there ? 1 : 0;
+    return misspelt ? this.#like(asked, there) : asItStands(asked, there);
+  }
+
+  #like(asked: string, there: string): number {
+    let known = this.#likeness.get(asked);
+    if (!known) this.#likeness.set(asked, (known = new Map()));
+    let like = known.get(there);
+    if (like === undefined) known.set(there, (like = likeness(asked, there)));
+    return like;
   }
 
   #saying(word: string): number {
@@ -197,11 +221,14 @@ export class Ranking {
   }
 }
 
-/** 1: the same; less where it is half typed or misspelt; 0: another word. */
-function likeness(asked: string, there: string, misspelt: boolean): number {
-  if (asked === there) return 1;
-  if (there.startsWith(asked)) return 0.6 + 0.35 * (asked.length / there.length);
-  if (!misspelt) return 0;
+/** 1: the same; less where it is half typed; 0: another word. */
+const asItStands = (asked: string, there: string): number =>
+  asked === there ? 1 : there.startsWith(asked) ? 0.6 + 0.35 * (asked.length / there.length) : 0;
+
+/** The same, and less where it is misspelt. */
+function likeness(asked: string, there: string): number {
+  const exact = asItStands(asked, there);
+  if (exact > 0) return exact;
   const most = allowedTypos(asked);
   if (most === 0) return 0;
   const typos = distance(asked, there, most);

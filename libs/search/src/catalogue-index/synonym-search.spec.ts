@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseQuery } from '#query';
 import type { SynonymGroup } from '../synonyms/other-readings.js';
 import { CatalogueIndex } from './catalogue-index.js';
-import { CatalogueSearch, type AskEngine } from './catalogue-search.js';
+import { CatalogueSearch, type Nearness } from './catalogue-search.js';
 import { NOW, RandomWorld, seeded } from './random-world.fixture.js';
 import { DEFAULT_WEIGHTS, type RankWeights } from './ranking.js';
 
@@ -23,7 +23,7 @@ const SYNONYMS: readonly SynonymGroup[] = [
   { id: 'kinds', words: ['sf', 'science fiction'], oneWay: false },
   { id: 'cars', words: ['car', 'auto'], oneWay: true },
 ];
-const search = (query: string, weights: RankWeights = DEFAULT_WEIGHTS, engine: AskEngine | null = null) =>
+const search = (query: string, weights: RankWeights = DEFAULT_WEIGHTS, nearness: Nearness = 'exact') =>
   CatalogueSearch.run(
     index,
     {
@@ -36,7 +36,7 @@ const search = (query: string, weights: RankWeights = DEFAULT_WEIGHTS, engine: A
       synonyms: SYNONYMS,
       now: NOW,
     },
-    engine,
+    nearness,
   );
 const titles = (found: CatalogueSearch): string[] =>
   found.page({ limit: 10, offset: 0, after: null })?.documents.map((document) => index.titleOf(document)) ?? [];
@@ -65,7 +65,7 @@ describe('words that mean the same', () => {
     expect(found.words).toEqual(['sf', 'science', 'fiction']);
   });
   it('let pass what an engine found by them, and not what only begins like them', async () => {
-    const engine: AskEngine = () => Promise.resolve(documents);
+    const engine: Nearness = () => Promise.resolve(documents);
     const found = await search('car', DEFAULT_WEIGHTS, engine);
     expect(titles(found)).toEqual(['Car']);
   });

@@ -27,6 +27,10 @@ export class TextStore {
     return this.#buffer().toString('utf8', this.#start(i), this.#ends.at(i));
   }
 
+  bytesAt(i: number): Uint8Array {
+    return this.#bytes.values.subarray(this.#start(i), this.#ends.at(i));
+  }
+
   /** In bytes. */
   size(i: number): number {
     return this.#ends.at(i) - this.#start(i);

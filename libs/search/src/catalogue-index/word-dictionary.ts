@@ -1,3 +1,4 @@
+import { lettersOf, wordsLike } from './letters.js';
 import { TextStore } from './text-store.js';
 
 /** New words stay beside the sorted ones until there are so many. */
@@ -7,6 +8,8 @@ const UNSORTED = 5_000;
 export class WordDictionary {
   #slots = new Int32Array(1024).fill(-1);
   #sorted = new Uint32Array(0);
+  /** Of the first so many words: made when somebody asks for what is like a word. */
+  #letters = new Uint32Array(0);
 
   constructor(
     readonly texts = new TextStore(),
@@ -60,6 +63,21 @@ export class WordDictionary {
     for (let number = this.#sorted.length; number < this.length; number += 1)
       if (this.texts.startsWith(number, bytes)) found.push(number);
     return found;
+  }
+
+  /** Numbers of all words that differ by so few typos at most. */
+  like(word: string, typos: number): number[] {
+    this.#noteLetters();
+    return wordsLike(word, typos, this.#letters, this.length, (number) => this.wordOf(number));
+  }
+
+  #noteLetters(): void {
+    const known = this.#letters.length;
+    if (known === this.length) return;
+    const letters = new Uint32Array(this.length);
+    letters.set(this.#letters);
+    for (let number = known; number < this.length; number += 1) letters[number] = lettersOf(this.texts.bytesAt(number));
+    this.#letters = letters;
   }
 
   /** The order of the words: for keeping. Sorts what is not yet. */

@@ -3,6 +3,7 @@ import { referringTo } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import { hasRun } from './entry-book.js';
+import { allowedTypos } from './typo.js';
 
 /** Shorter words are taken as they are: too much begins like them. */
 const SHORTEST_PREFIX = 2;
@@ -110,6 +111,26 @@ export function findWords(index: CatalogueIndex, { words, phrases }: Asked): Fou
     inNames.and(holding);
   }
   return { set, inTitle, inNames };
+}
+
+/** Documents with words that are like all of those asked for: begun so, or with the typos that a word of its length may have. */
+export function findLike(index: CatalogueIndex, { words, phrases }: Asked): BitSet {
+  const set = index.alive();
+  for (const word of words) set.and(placesLike(index, word));
+  for (const phrase of phrases) set.and(holdingText(index, phrase));
+  return set;
+}
+
+function placesLike(index: CatalogueIndex, word: string): BitSet {
+  const { held, entries } = index;
+  const typos = allowedTypos(word);
+  const set = referringTo(index, [...entries.beginning(word), ...(typos > 0 ? entries.like(word, typos) : [])]);
+  const numbers = [...held.words.beginningWith(word), ...(typos > 0 ? held.words.like(word, typos) : [])];
+  for (const number of numbers) {
+    index.byTitleWord.into(set, number);
+    index.byOtherWord.into(set, number);
+  }
+  return set;
 }
 
 /** The words of texts as they are asked for; signs between words say nothing. Texts of signs alone give null: nothing is meant. */
