@@ -68,6 +68,7 @@ import { SearchOrderBook } from './search/search-orders.js';
 import { OrderSearchHandler } from './search/search-settings.commands.js';
 import { SearchSettingsController } from './search/search-settings.controller.js';
 import { SimilarController } from './search/similar.controller.js';
+import { TagFamilies } from './search/tag-families.js';
 import { VideoSearch } from './search/video-search.js';
 import { ViewerDoings } from './search/viewer-doings.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
@@ -161,6 +162,7 @@ const SERVICES: Provider[] = [
   NearWords,
   VideoSearch,
   CatalogueEntries,
+  TagFamilies,
   LookedAt,
   MakingReport,
   LocalToken,
