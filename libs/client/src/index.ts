@@ -33,6 +33,7 @@ export { createSession, type SessionModel, type SessionState } from './models/se
 export { createShelf, type Shelf } from './models/shelf.model.js';
 export { createStatistics } from './models/statistics.model.js';
 export { createStatus, type StatusModel } from './models/status.model.js';
+export { createTagFamily, createTagTree } from './models/tag-tree.model.js';
 export { createVideoActions, type VideoActions } from './models/video-actions.js';
 export { withActivity } from './models/video-changes.js';
 export { readSort, writeSort, type SortKey, type VideoFilter } from './models/video-filter.js';

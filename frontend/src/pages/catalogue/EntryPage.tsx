@@ -1,4 +1,6 @@
-import { createEntry, createSelection, createVideoList } from '#client';
+import { createEntry, createSelection, createTagFamily, createVideoList, type Resource } from '#client';
+import type { TagFamily } from '#contracts';
+import { signal } from '@preact/signals';
 import { Pencil, SearchX, Trash2 } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
@@ -20,11 +22,19 @@ import { EntryDialog } from './EntryDialog.tsx';
 import { EntrySign } from './EntrySign.tsx';
 import { kindOf, type Kind } from './kinds.ts';
 import { SimilarEntries } from './SimilarEntries.tsx';
+import { TagChildren } from './TagChildren.tsx';
+import { TagTrail } from './TagTrail.tsx';
 
 const EntryPage = ({ params }: PageProps) => {
   const kind = kindOf(params.kind);
   return kind && params.id ? <EntryView kind={kind} id={params.id} /> : <NotFoundPage />;
 };
+
+/** Of what has no hierarchy. */
+const noFamily = (): Pick<Resource<TagFamily>, 'data' | 'dispose'> => ({
+  data: signal<TagFamily | undefined>(undefined),
+  dispose: () => undefined,
+});
 
 /** One performer, studio, tag or collection with all its videos. */
 const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
@@ -36,6 +46,10 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
   const list = useModel(
     (client) =>
       createVideoList(client, { filter: { [kind.filter]: [id] }, sort: [{ by: 'addedAt', descending: true }] }),
+    [kind.kind, id],
+  );
+  const { data: family } = useModel(
+    (client) => (kind.kind === 'tags' ? createTagFamily(client, id) : noFamily()),
     [kind.kind, id],
   );
   const selection = useMemo(createSelection, []);
@@ -68,6 +82,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
 
   return (
     <>
+      <TagTrail family={family.value} />
       <header class="entry-head">
         <EntrySign kind={kind} name={shown?.name ?? ''} />
         <div>
@@ -116,6 +131,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       ) : (
         <VideoGrid list={list} selection={selection} selectable={isAdmin} at={0} onAt={() => undefined} size={232} />
       )}
+      <TagChildren kind={kind} family={family.value} />
       <SimilarEntries kind={kind} id={id} />
       {isAdmin && (
         <BulkBar
