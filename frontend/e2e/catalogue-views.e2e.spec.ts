@@ -138,23 +138,55 @@ describe('the cloud of tags', () => {
   });
 });
 
+describe('videos by date', () => {
+  it('are bars by year or month, in the address, and each leads to its videos', async () => {
+    const context = await test.context();
+    const { page, complaints } = await openPage(context, '/app/stats');
+    await page.getByRole('button', { name: 'Released' }).click();
+    await page.waitForURL('**/stats?by=released');
+    const bars = page.getByRole('list', { name: 'Videos released by year' });
+    await bars.getByRole('link', { name: '2013: 1 video' }).waitFor();
+    expect(await bars.getByRole('listitem').count()).toBe(12);
+    await page.getByRole('link', { name: '1 video without a date' }).waitFor();
+    await page.reload();
+    await bars.getByRole('link', { name: '2013: 1 video' }).click();
+    await page.waitForURL((url) => url.searchParams.get('query') === 'released:2013');
+    await page.locator('.card').first().waitFor();
+    expect(await page.locator('.card').count()).toBe(1);
+    await page.goto('/app/stats?by=added&step=month');
+    await page
+      .getByRole('list', { name: 'Videos added by month' })
+      .getByRole('link', { name: /: 13 videos$/ })
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 it.each([
   ['dark', 1440],
   ['light', 360],
-] as const)('each view is accessible and not too wide, %s at %i px', async (theme, width) => {
-  const context = await test.context({ viewport: { width, height: 800 } });
-  await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-  for (const address of ['tags?view=tree', 'tags?view=cloud', 'tags?view=tree&query=zzz', `tags/${ids['Sea']}`]) {
-    const { page } = await openPage(context, `/app/catalogue/${address}`);
-    await page.locator('[role=tree], .tag-cloud, .state-box, #h-below').first().waitFor();
-    if (address === 'tags?view=tree') {
-      await page.getByRole('treeitem').first().focus();
-      await page.keyboard.press('ArrowRight');
+] as const)(
+  'each view is accessible and not too wide, %s at %i px',
+  async (theme, width) => {
+    const context = await test.context({ viewport: { width, height: 800 } });
+    await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+    const tags = ['?view=tree', '?view=cloud', '?view=tree&query=zzz', `/${ids['Sea']}`].map(
+      (end) => `catalogue/tags${end}`,
+    );
+    for (const address of [...tags, 'stats?by=released']) {
+      const { page } = await openPage(context, `/app/${address}`);
+      await page.locator('[role=tree], .tag-cloud, .state-box, #h-below, .months').first().waitFor();
+      if (address.endsWith('view=tree')) {
+        await page.getByRole('treeitem').first().focus();
+        await page.keyboard.press('ArrowRight');
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.close();
     }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await page.close();
-  }
-  await context.close();
-});
+    await context.close();
+  },
+  120_000,
+);

@@ -15,6 +15,7 @@ export {
 } from './models/catalogue.model.js';
 export type { ClientContext } from './models/client-context.js';
 export { createConversions, type ConversionsModel } from './models/conversions.model.js';
+export { createDistribution } from './models/distribution.model.js';
 export { createHeat, type HeatModel } from './models/heat.model.js';
 export { createHistory, type HistoryModel } from './models/history.model.js';
 export { createJobs, type JobsModel } from './models/jobs.model.js';

@@ -14,6 +14,7 @@ export {
   type SearchRequest,
 } from './catalogue-index/catalogue-search.js';
 export { scope } from './catalogue-index/evaluate.js';
+export { distribution } from './catalogue-index/distribution.js';
 export { familyCounts } from './catalogue-index/family-counts.js';
 export { FacetCounts, FACETS, type Facet, type FacetValue } from './catalogue-index/facets.js';
 export type { Doing, EntryKind, IndexDocument, IndexEntry } from './catalogue-index/index-document.js';

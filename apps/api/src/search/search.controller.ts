@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { videosByIds } from '#read-models';
 import { parseQuery, textsOf, wordsOf } from '#query';
-import { suggestEntries } from '#search';
+import { distribution, suggestEntries } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
@@ -57,6 +57,17 @@ export class SearchController {
       videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),
     };
+  }
+
+  /** Of what has the words as they are, or is like them as far as the catalogue knows: no engine is waited for. */
+  @Endpoint('GET /search/distribution')
+  async distribute(
+    @Asker() asker: Principal,
+    @Input() { query: { query, by, step } }: InputOf<'GET /search/distribution'>,
+  ): Promise<OutputOf<'GET /search/distribution'>> {
+    const { index, search } = await this.search.find(asker, { query, seed: 0, asYouType: true });
+    const { periods, undated } = distribution(index, search.set.members(), by, step);
+    return { items: periods.map(({ value, count }) => ({ value, videos: count })), undated, total: search.total };
   }
 
   @Endpoint('GET /search/rank/{id}')

@@ -119,3 +119,24 @@ export const Rank = z.object({
   ),
   parts: z.record(z.string(), z.number()),
 });
+
+export const DistributionQuery = z.object({
+  /** Of what this finds; empty: of all. */
+  query: z.string().max(2_000).optional(),
+  by: z.enum(['added', 'released']).default('added'),
+  step: z.enum(['month', 'year']).default('month'),
+});
+export const Distribution = z.object({
+  /** Months or years (UTC) with videos, the oldest first; what is released in a year without a month counts for its first one. */
+  items: z.array(
+    z.object({
+      /** As a query says it: `added:2019-05`, `released:2019`. */
+      value: z.string(),
+      videos: z.number().int().positive(),
+    }),
+  ),
+  /** Videos without such a date. */
+  undated: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+export type Distribution = z.infer<typeof Distribution>;
