@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
     videos: { type: 'string' },
     /** A folder that keeps what was filled for the next run. */
     data: { type: 'string' },
+    /** `no`: without Typesense on the same data beside it. */
+    typesense: { type: 'string' },
     /** A database server in place of the embedded one. */
     postgres: { type: 'string' },
   },

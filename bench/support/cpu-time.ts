@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-/** CPU seconds of this process and of all its children that have ended, as Linux counts them (hundredths). */
-export function cpuSeconds(): number {
-  const fields = readFileSync('/proc/self/stat', 'latin1')
+/** CPU seconds of a process and of all its children that have ended, as Linux counts them (hundredths). */
+export function cpuSecondsOf(pid: string): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
     .replace(/^.*\) /s, '')
     .split(' ')
     .map(Number);
   const ticks = fields.slice(11, 15).reduce((sum, each) => sum + each, 0);
   return ticks / 100;
 }
+
+const cpuSeconds = (): number => cpuSecondsOf('self');
 
 export interface Spent {
   readonly cpu: number;

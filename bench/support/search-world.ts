@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,7 +138,18 @@ export const p50 = (times: readonly number[]): number => Math.round(quantile(tim
 export const limitAt = (videos: number, at100000: number, at1000000: number): number =>
   videos > 300_000 ? at1000000 : at100000;
 
-/** PSS of a process's Node child with this script, MiB. */
+/** The API among the children of a running Kinolog, by its number. */
+export async function apiProcess(parent: number): Promise<string> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
+  const own = stdout
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .find((found) => Number(found?.[2]) === parent && /apps\/api\/.*main\.js/.test(found?.[3] ?? ''));
+  if (!own?.[1]) throw new Error('no API runs');
+  return own[1];
+}
+
+/** PSS of a process, MiB. */
 export async function pssOf(pid: string): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
   return Math.round(Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]) / 1_024);

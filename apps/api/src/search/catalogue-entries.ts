@@ -19,18 +19,35 @@ interface Counted {
   readonly counts: Uint32Array;
   /** Seconds of all videos of an entry together. */
   readonly durations: Float64Array;
+  /** Numbers of all entries of a kind in an order, once somebody asked for it. */
+  readonly orders: Map<string, Uint32Array>;
 }
 
-type Order = (a: Entry, b: Entry) => number;
-const byName: Order = (a, b) => (a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1);
-const ORDERS: Readonly<Record<EntryListing['sort'], Order>> = {
-  name: byName,
-  '-name': (a, b) => -byName(a, b),
-  count: (a, b) => a.videos - b.videos || byName(a, b),
-  '-count': (a, b) => b.videos - a.videos || byName(a, b),
-  newest: (a, b) => (a.createdAt === b.createdAt ? byName(a, b) : a.createdAt > b.createdAt ? -1 : 1),
-  '-duration': (a, b) => b.durationSeconds - a.durationSeconds || byName(a, b),
-};
+/** Compares numbers of entries. */
+type Order = (a: number, b: number) => number;
+
+function orderOf({ index, counts, durations }: Counted, sort: EntryListing['sort']): Order {
+  const { entries } = index;
+  const byName: Order = (a, b) => {
+    const [one, other] = [entries.at(a), entries.at(b)];
+    return one.name === other.name ? (one.id < other.id ? -1 : 1) : one.name < other.name ? -1 : 1;
+  };
+  const count = (number: number): number => counts[number] ?? 0;
+  switch (sort) {
+    case 'name':
+      return byName;
+    case '-name':
+      return (a, b) => -byName(a, b);
+    case 'count':
+      return (a, b) => count(a) - count(b) || byName(a, b);
+    case '-count':
+      return (a, b) => count(b) - count(a) || byName(a, b);
+    case 'newest':
+      return (a, b) => entries.at(b).createdAt - entries.at(a).createdAt || byName(a, b);
+    case '-duration':
+      return (a, b) => (durations[b] ?? 0) - (durations[a] ?? 0) || byName(a, b);
+  }
+}
 
 /** Performers, studios, tags and collections with what a viewer may see of them; counted once for each change of the catalogue. */
 @Injectable()
@@ -44,13 +61,13 @@ export class CatalogueEntries {
     const counted = await this.#count(viewer);
     const words = wordsOf(listing.query ?? '');
     const least = Math.max(listing.minCount ?? 0, viewer.libraryIds === null ? 0 : 1);
-    const fits = [...counted.index.entries.ofKind(kind)].filter((number) => {
+    const fits = ordered(counted, kind, listing.sort).filter((number) => {
+      if ((counted.counts[number] ?? 0) < least) return false;
       const { words: own } = counted.index.entries.at(number);
-      const isNamed = words.every((word) => own.some((name) => name.includes(word)));
-      return isNamed && (counted.counts[number] ?? 0) >= least;
+      return words.every((word) => own.some((name) => name.includes(word)));
     });
-    const items = fits.map((number) => entryOf(counted, number)).sort(ORDERS[listing.sort]);
-    return { items: items.slice(listing.offset, listing.offset + listing.limit), total: items.length };
+    const page = fits.subarray(listing.offset, listing.offset + listing.limit);
+    return { items: Array.from(page, (number) => entryOf(counted, number)), total: fits.length };
   }
 
   /** Null when there is none, or none of whose videos this viewer may see. */
@@ -72,10 +89,18 @@ export class CatalogueEntries {
     if (this.#counted.size > 50) this.#counted.clear();
     const members = set.members();
     const counts = new FacetCounts(index, members, viewer.libraryIds).references();
-    const counted = { index, version: index.version, counts, durations: durationsOf(index, members) };
+    const durations = durationsOf(index, members);
+    const counted = { index, version: index.version, counts, durations, orders: new Map<string, Uint32Array>() };
     this.#counted.set(key, counted);
     return counted;
   }
+}
+
+function ordered(counted: Counted, kind: EntryKind, sort: EntryListing['sort']): Uint32Array {
+  const key = `${kind} ${sort}`;
+  const known = counted.orders.get(key) ?? counted.index.entries.ofKind(kind).slice().sort(orderOf(counted, sort));
+  counted.orders.set(key, known);
+  return known;
 }
 
 function durationsOf(index: CatalogueIndex, members: Uint32Array): Float64Array {

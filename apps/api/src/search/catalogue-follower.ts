@@ -131,8 +131,8 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   async #load(): Promise<void> {
     const begun = performance.now();
     this.#identity = await readModelsIdentity(this.pool);
-    const kept = this.#identity === null ? null : await this.#snapshot.read(this.#identity);
-    if (kept && !(await changesAfter(this.pool, kept.seq, 1)).gap && kept.seq <= (await lastChange(this.pool))) {
+    const kept = await this.#kept();
+    if (kept) {
       this.#seq = this.#keptSeq = kept.seq;
       this.#hold(kept.index);
     } else {
@@ -148,6 +148,17 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       { videos: this.#held?.index.living, kept: kept !== null, milliseconds },
       'the catalogue index is there',
     );
+  }
+
+  /** What was kept, if all that changed since is still written down. */
+  async #kept(): Promise<{ readonly index: CatalogueIndex; readonly seq: number } | null> {
+    if (this.#identity === null) return null;
+    const kept = await this.#snapshot.read(this.#identity).catch((error: Error) => {
+      this.log.warn({ reason: error.message }, 'what was kept of the catalogue index cannot be read: all tables are');
+      return null;
+    });
+    if (!kept || kept.seq > (await lastChange(this.pool))) return null;
+    return (await changesAfter(this.pool, kept.seq, 1)).gap ? null : kept;
   }
 
   async #readAll(): Promise<CatalogueIndex> {

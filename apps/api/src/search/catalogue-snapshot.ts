@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSnapshot, UnusableSnapshot, writeSnapshot, type CatalogueIndex } from '#search';
@@ -9,6 +20,11 @@ export interface Place {
   readonly seq: number;
 }
 
+const NAME = 'catalogue-index';
+const UNFINISHED = '.new';
+/** No writing takes so long. */
+const ABANDONED_MS = 10 * 60_000;
+
 /** Keeps the catalogue's index on the disk, so that a start need not read all tables. It may be lost at any time. */
 export class CatalogueSnapshot {
   readonly #folder: string;
@@ -16,7 +32,7 @@ export class CatalogueSnapshot {
 
   constructor(dataFolder: string) {
     this.#folder = join(dataFolder, 'cache');
-    this.#file = join(this.#folder, 'catalogue-index');
+    this.#file = join(this.#folder, NAME);
   }
 
   /** What was kept of these read models; null: nothing, or nothing that can be used. */
@@ -41,16 +57,31 @@ export class CatalogueSnapshot {
   /** Writes all at once, since the index must not change meanwhile; the old one stays until the new one is whole. */
   write(index: CatalogueIndex, place: Place): void {
     mkdirSync(this.#folder, { recursive: true });
-    const fresh = `${this.#file}.new`;
-    const file = openSync(fresh, 'w', 0o600);
+    this.#forgetUnfinished();
+    // Of one's own: two processes of the API may stop at the same time.
+    const fresh = `${this.#file}.${randomUUID()}${UNFINISHED}`;
     try {
-      for (const bytes of writeSnapshot(index, place)) writeWhole(file, bytes);
-      fsyncSync(file);
-      closeSync(file);
+      const file = openSync(fresh, 'wx', 0o600);
+      try {
+        for (const bytes of writeSnapshot(index, place)) writeWhole(file, bytes);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
       renameSync(fresh, this.#file);
     } catch (error) {
       rmSync(fresh, { force: true });
       throw error;
+    }
+  }
+
+  /** What a process left that was killed while it wrote. */
+  #forgetUnfinished(): void {
+    for (const name of readdirSync(this.#folder)) {
+      const path = join(this.#folder, name);
+      if (!name.startsWith(NAME) || !name.endsWith(UNFINISHED)) continue;
+      const left = statSync(path, { throwIfNoEntry: false });
+      if (left && Date.now() - left.mtimeMs > ABANDONED_MS) rmSync(path, { force: true });
     }
   }
 }

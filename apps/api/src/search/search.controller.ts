@@ -27,7 +27,7 @@ export class SearchController {
     const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
     const { total, near } = found.search;
     const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
-    const items = await videosByIds(this.pool, asker, ids);
+    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
       items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       nextCursor: next,
@@ -52,7 +52,7 @@ export class SearchController {
     const listing = { query: words.join(' '), sort: ['relevance'], seed: 0, asYouType: true };
     const found = await this.search.find(asker, listing);
     const { ids } = this.search.page(found, { limit });
-    const items = await videosByIds(this.pool, asker, ids);
+    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
       videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),

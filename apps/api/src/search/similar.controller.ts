@@ -23,19 +23,22 @@ export class SimilarController {
     @Asker() asker: Principal,
     @Input() { params, query }: InputOf<'GET /videos/{id}/similar'>,
   ): Promise<OutputOf<'GET /videos/{id}/similar'>> {
-    await this.videos.require(asker, params.id);
     const { index, similarity, set } = await this.search.visible(asker);
     const own = index.numberOf(params.id);
+    // What the index shows the asker exists for them; only of others must be asked whether they do.
+    if (own < 0 || !set.has(own)) await this.videos.require(asker, params.id);
     if (own < 0) return { items: [] };
     const alike = new Map(similarity.like(own, set, query.limit).map((one) => [index.idOf(one.document), one]));
-    const items = await videosByIds(this.pool, asker, [...alike.keys()]);
+    const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
+    const shared = similarity.sharing(own, set);
     return {
       items: items.map((item) => {
         const { document, score } = alike.get(item.id) ?? { document: own, score: 0 };
-        const shared = similarity
-          .shared(own, document, set)
-          .map(({ adds, ...term }) => wireTerm({ ...term, weight: adds }));
-        return { ...item, likeness: score, shared };
+        return {
+          ...item,
+          likeness: score,
+          shared: shared(document).map(({ adds, ...term }) => wireTerm({ ...term, weight: adds })),
+        };
       }),
     };
   }

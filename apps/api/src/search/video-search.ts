@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseQuery, QueryError } from '#query';
+import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   requireAnswerable,
@@ -40,6 +41,7 @@ export interface Found {
   readonly limited: string | null;
   /** The fall-back answered in the engine's place. */
   readonly fallback: boolean;
+  readonly nameOf: NameOf;
 }
 
 /** Answers what viewers ask of the catalogue's index. */
@@ -78,7 +80,7 @@ export class VideoSearch {
           },
     );
     const { limited, fallback } = (near as NearAnswer | null) ?? { limited: null, fallback: false };
-    return { index, search, limited, fallback };
+    return { index, search, limited, fallback, nameOf: (id) => index.entries.nameOf(id) };
   }
 
   /** One page of what was found, as ids. */

@@ -28,7 +28,8 @@ export class VideosController {
     if (query.query) this.presence.searched();
     const found = await this.search.find(asker, query);
     const { ids, next } = this.search.page(found, query);
-    return { items: await videosByIds(this.pool, asker, ids), nextCursor: next, total: found.search.total };
+    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
+    return { items, nextCursor: next, total: found.search.total };
   }
 
   @Endpoint('GET /videos/{id}')

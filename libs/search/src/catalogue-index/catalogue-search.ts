@@ -8,7 +8,7 @@ import { asksForTrashed, scope, split } from './evaluate.js';
 import { FacetCounts, type Facet, type FacetValue } from './facets.js';
 import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
 import type { RankWeights } from './ranking.js';
-import { slice } from './slice.js';
+import { roomForHeads, slice } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
 import { askedOf, findLike, type Asked } from './word-sets.js';
 
@@ -54,6 +54,7 @@ export class CatalogueSearch {
   readonly #words: AskedReadings | null;
   #near: BitSet;
   #found: BitSet;
+  #members: Uint32Array | null = null;
 
   private constructor(
     private readonly index: CatalogueIndex,
@@ -118,7 +119,7 @@ export class CatalogueSearch {
     const keys = new SortKeys(this.index, this.request.asker, this.#keys(), this.request.seed);
     const behind = after ? keys.behind(after) : () => true;
     if (!behind) return null;
-    const members = after ? this.#found.members().filter(behind) : this.#found.members();
+    const members = after ? this.#all().filter(behind) : this.#all();
     const found = slice(members, keys.heads(members), keys.order, offset, offset + limit);
     const last = found.at(-1);
     const more = offset + limit < members.length;
@@ -128,7 +129,7 @@ export class CatalogueSearch {
   /** Counts of values, each under all conditions but those of its own facet. */
   facets(wanted: readonly Facet[], limit: number): Readonly<Partial<Record<Facet, FacetValue[]>>> {
     const { libraryIds } = this.request.asker;
-    const whole = new FacetCounts(this.index, this.#found.members(), libraryIds);
+    const whole = new FacetCounts(this.index, this.#all(), libraryIds);
     return Object.fromEntries(
       wanted.map((facet) => {
         const own = this.#conditions.some(({ field }) => field === facet);
@@ -177,6 +178,11 @@ export class CatalogueSearch {
       if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
     }
     this.#found.or(this.#near);
+    this.#members = null;
+  }
+
+  #all(): Uint32Array {
+    return (this.#members ??= this.#found.members());
   }
 
   #keys(): readonly OrderKey[] {
@@ -185,7 +191,7 @@ export class CatalogueSearch {
 
   #rankedPage(limit: number, from: number): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (!Number.isSafeInteger(from) || from < 0) return null;
-    const members = this.#found.members();
+    const members = this.#all();
     const best = this.#byPlace(members, 0, RANKED);
     const ranked = best
       .map((document, i) => ({ document, score: this.#score(document), i }))
@@ -210,7 +216,7 @@ export class CatalogueSearch {
   }
 
   #places(members: Uint32Array): Float64Array {
-    const places = new Float64Array(members.length);
+    const places = roomForHeads(members.length);
     for (let i = 0; i < members.length; i += 1) places[i] = this.#placeOf(members[i] as number);
     return places;
   }

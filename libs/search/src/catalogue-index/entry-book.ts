@@ -35,6 +35,12 @@ export class EntryBook {
     return this.#numbers.get(id) ?? -1;
   }
 
+  /** Undefined: there is no such entry now. */
+  nameOf(id: string): string | undefined {
+    const entry = this.#entries[this.numberOf(id)];
+    return entry && !entry.removed && entry.name !== '' ? entry.name : undefined;
+  }
+
   /** The number that documents refer by, also when the entry itself comes later. */
   refer(id: string, kind: EntryKind): number {
     return this.#numbers.get(id) ?? this.put({ id, kind, name: '', parentId: null, createdAt: 0 });

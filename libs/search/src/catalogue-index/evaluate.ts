@@ -45,7 +45,21 @@ const TRASHED = DOCUMENT_STATES.indexOf('trashed');
 /** What the asker may see; trashed videos only where they are asked for. */
 export function scope(index: CatalogueIndex, asker: Asker, trashed: boolean): BitSet {
   const set = visibleSet(index, asker);
-  return trashed ? set : set.andNot(oneOf(index, 'state', [TRASHED]));
+  return trashed ? set : set.andNot(inTrash(index));
+}
+
+interface Trash {
+  readonly version: number;
+  readonly set: BitSet;
+}
+const trash = new WeakMap<CatalogueIndex, Trash>();
+
+/** Left out of nearly every answer: worked out once for each change. */
+function inTrash(index: CatalogueIndex): BitSet {
+  let known = trash.get(index);
+  if (known?.version !== index.version)
+    trash.set(index, (known = { version: index.version, set: oneOf(index, 'state', [TRASHED]) }));
+  return known.set;
 }
 
 /** Trashed videos are shown to whoever asks for them. */

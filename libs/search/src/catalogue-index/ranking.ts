@@ -51,9 +51,15 @@ export interface RankedWords {
   readonly whole: ReadonlySet<string>;
 }
 
-interface Spot {
-  readonly word: string;
-  readonly place: Exclude<Place, 'nowhere'>;
+/** Where one word of the query was found best. */
+type Spot = Pick<WordMatch, 'found' | 'place' | 'quality'>;
+const NOWHERE: Spot = { found: null, place: 'nowhere', quality: 0 };
+
+/** What a performer, studio, tag or collection has of the words, one for each; the same for all its documents. */
+interface EntrySpots {
+  readonly spots: readonly Spot[];
+  /** Its whole name was asked for. */
+  readonly named: boolean;
 }
 
 /** Before a title these say nothing: “lighthouse” asks for all of “The Lighthouse”. */
@@ -74,8 +80,7 @@ export class Ranking {
   readonly #words: readonly string[];
   /** Of what is only near: explained once to see whether it is near enough, and again to rank it. */
   readonly #explained = new Map<number, Explained>();
-  /** By a word asked for and one that is there: many have the same tags. */
-  readonly #likeness = new Map<string, Map<string, number>>();
+  readonly #entries = { exact: new Map<number, EntrySpots>(), misspelt: new Map<number, EntrySpots>() };
 
   constructor(
     private readonly index: CatalogueIndex,
@@ -99,16 +104,12 @@ export class Ranking {
 
   #explain(document: number, misspelt: boolean): Explained {
     const title = this.#core(wordsOf(this.index.titleOf(document)));
-    const spots = this.#spots(document, title, misspelt);
-    const words = this.#words.map((word, i) => this.#match(word, this.#said[i] ?? 1, spots, document, misspelt));
+    const { spots, named } = this.#spots(document, title, misspelt);
+    const words = this.#words.map((word, i) => ({ word, weight: this.#said[i] ?? 1, ...(spots[i] as Spot) }));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
-    const whole = sameWords(title, this.#words)
-      ? WHOLE
-      : beginsWith(title, this.#words) || this.#isNamed(document)
-        ? WHOLE / 3
-        : 0;
+    const whole = sameWords(title, this.#words) ? WHOLE : beginsWith(title, this.#words) || named ? WHOLE / 3 : 0;
     const base = {
       words: (points / most) * (1 - missed) ** 2,
       coverage: COVERAGE * this.#coverage(title, words),
@@ -125,14 +126,6 @@ export class Ranking {
     const [first] = title;
     const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.#words.includes(first);
     return isSilent ? title.slice(1) : title;
-  }
-
-  /** Somebody's or something's whole name was asked for. */
-  #isNamed(document: number): boolean {
-    const { references } = this.index.held;
-    for (let i = references.start(document); i < references.end(document); i += 1)
-      if (sameWords(this.index.entries.at(references.terms.at(i)).words, this.#words)) return true;
-    return false;
   }
 
   /** How much of the title was asked for: of several that fit, the one that is all said comes first. */
@@ -171,45 +164,68 @@ export class Ranking {
     }
   }
 
-  /** Where words may be; what is misspelt may also be in a path. */
-  #spots(document: number, title: readonly string[], misspelt: boolean): Spot[] {
-    const spots: Spot[] = title.map((word) => ({ word, place: 'title' }));
+  /** Where each word stands best; what is misspelt may also be in a path. */
+  #spots(document: number, title: readonly string[], misspelt: boolean): EntrySpots {
+    const spots = this.#words.map((word) => this.#bestOf(word, title, 'title', misspelt));
     const { references } = this.index.held;
+    let named = false;
     for (let i = references.start(document); i < references.end(document); i += 1) {
-      const { kind, words } = this.index.entries.at(references.terms.at(i));
-      if (kind === 'library') continue;
-      const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
-      for (const word of words) spots.push({ word, place });
+      const entry = this.#entrySpots(references.terms.at(i), misspelt);
+      named ||= entry.named;
+      this.#take(spots, entry.spots);
     }
     const released = this.index.columns.of.released.at(document);
-    if (released > 0) spots.push({ word: String(Math.floor(released / 10_000)), place: 'year' });
-    if (misspelt) for (const word of wordsOf(this.index.held.paths.at(document))) spots.push({ word, place: 'path' });
-    return spots;
+    const year = released > 0 ? [String(Math.floor(released / 10_000))] : [];
+    this.#words.forEach((word, i) => {
+      this.#better(spots, i, this.#bestOf(word, year, 'year', misspelt));
+      if (misspelt) this.#better(spots, i, this.#inPaths(word, document));
+      else if (spots[i]?.place === 'nowhere') spots[i] = { found: null, place: 'path', quality: 1 };
+    });
+    return { spots, named };
   }
 
-  #match(word: string, weight: number, spots: readonly Spot[], document: number, misspelt: boolean): WordMatch {
-    let best: WordMatch = { word, found: null, place: 'nowhere', quality: 0, weight };
-    for (const spot of spots) {
-      const quality = this.#quality(word, spot.word, misspelt);
-      if (quality * this.#worth(spot.place) > best.quality * this.#worth(best.place))
-        best = { word, found: spot.word, place: spot.place, quality, weight };
+  #entrySpots(entry: number, misspelt: boolean): EntrySpots {
+    const known = misspelt ? this.#entries.misspelt : this.#entries.exact;
+    let told = known.get(entry);
+    if (!told) {
+      const { kind, words } = this.index.entries.at(entry);
+      const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
+      const own = kind === 'library' ? [] : words;
+      told = {
+        spots: this.#words.map((word) => this.#bestOf(word, own, place, misspelt)),
+        named: sameWords(words, this.#words),
+      };
+      known.set(entry, told);
     }
-    if (best.place !== 'nowhere') return best;
-    const inPath = !misspelt || this.index.held.paths.at(document).includes(word);
-    return inPath ? { ...best, place: 'path', quality: 1 } : best;
+    return told;
   }
 
-  #quality(asked: string, there: string, misspelt: boolean): number {
-    if (this.#whole.has(asked)) return asked === there ? 1 : 0;
-    return misspelt ? this.#like(asked, there) : asItStands(asked, there);
+  #inPaths(word: string, document: number): Spot {
+    const paths = this.index.held.paths.at(document);
+    const spot = this.#bestOf(word, wordsOf(paths), 'path', true);
+    return spot.place === 'nowhere' && paths.includes(word) ? { found: null, place: 'path', quality: 1 } : spot;
   }
 
-  #like(asked: string, there: string): number {
-    let known = this.#likeness.get(asked);
-    if (!known) this.#likeness.set(asked, (known = new Map()));
-    let like = known.get(there);
-    if (like === undefined) known.set(there, (like = likeness(asked, there)));
-    return like;
+  #bestOf(word: string, there: readonly string[], place: Place, misspelt: boolean): Spot {
+    let best = NOWHERE;
+    for (const found of there) {
+      const quality = this.#whole.has(word)
+        ? Number(word === found)
+        : misspelt
+          ? likeness(word, found)
+          : asItStands(word, found);
+      if (quality > best.quality) best = { found, place, quality };
+    }
+    return best;
+  }
+
+  #take(spots: Spot[], others: readonly Spot[]): void {
+    for (let i = 0; i < spots.length; i += 1) this.#better(spots, i, others[i] as Spot);
+  }
+
+  #better(spots: Spot[], i: number, other: Spot): void {
+    const own = spots[i] as Spot;
+    if (other.quality * this.#worth(other.place) > own.quality * this.#worth(own.place)) spots[i] = other;
   }
 
   #saying(word: string): number {

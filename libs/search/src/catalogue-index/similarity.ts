@@ -45,6 +45,7 @@ interface Weighted {
  */
 export class Similarity {
   #norms = new Float32Array(0);
+  #held = new Float32Array(0);
   #normsOf = -1;
   #silent: ReadonlySet<number> = new Set();
 
@@ -64,15 +65,22 @@ export class Similarity {
     return best(points, limit, (number) => within.has(number)).map(({ at, score }) => ({ document: at, score }));
   }
 
-  /** What two documents share, what adds most first. */
-  shared(a: number, b: number, within: BitSet): SharedTerm[] {
-    const others = new Map(this.#vector(b).map(({ term, weight }) => [term, weight]));
-    return this.#vector(a)
-      .flatMap((weighted) => {
-        const other = others.get(weighted.term);
-        return other === undefined ? [] : [{ ...this.#term(weighted, within), adds: weighted.weight * other }];
-      })
-      .sort((x, y) => y.adds - x.adds);
+  /** What others share with a document, what adds most first: its terms are told once for all of them. */
+  sharing(document: number, within: BitSet): (other: number) => SharedTerm[] {
+    const own = new Map(this.#vector(document).map((weighted) => [weighted.term, weighted.weight]));
+    const told = new Map<number, Term>();
+    const tell = (term: number, weight: number): Term => {
+      const known = told.get(term) ?? this.#term({ term, weight }, within);
+      told.set(term, known);
+      return known;
+    };
+    return (other) =>
+      this.#vector(other)
+        .flatMap(({ term, weight }) => {
+          const mine = own.get(term);
+          return mine === undefined ? [] : [{ ...tell(term, mine), adds: weight * mine }];
+        })
+        .sort((x, y) => y.adds - x.adds);
   }
 
   /**
@@ -136,7 +144,7 @@ export class Similarity {
   }
 
   #points(vector: readonly Weighted[]): Float32Array {
-    const points = new Float32Array(this.index.size);
+    const points = this.#room();
     const { byReference, byTitleWord } = this.index;
     const entries = this.index.entries.length;
     for (const { term, weight } of vector) {
@@ -147,8 +155,23 @@ export class Similarity {
       if (term < entries) byReference.each(term, add);
       else byTitleWord.each(term - entries, add);
     }
-    for (let i = 0; i < points.length; i += 1) if (points[i] !== 0) points[i] = (points[i] as number) / this.#norm(i);
+    const norms = this.#normsNow();
+    for (let i = 0; i < points.length; i += 1) {
+      const sum = points[i] as number;
+      if (sum !== 0) points[i] = sum / ((norms[i] as number) || this.#norm(i));
+    }
     return points;
+  }
+
+  /** Zeros for all documents: the room of the question before. */
+  #room(): Float32Array {
+    if (this.#held.length < this.index.size) this.#held = new Float32Array(Math.ceil(this.index.size * 1.2));
+    return this.#held.subarray(0, this.index.size).fill(0);
+  }
+
+  #normsNow(): Float32Array {
+    if (this.#normsOf !== this.index.epoch || this.#norms.length < this.index.size) this.#makeRoom();
+    return this.#norms;
   }
 
   #vector(document: number): Weighted[] {
@@ -158,7 +181,7 @@ export class Similarity {
   }
 
   #termsOf(document: number): number[] {
-    if (this.#normsOf !== this.index.epoch) this.#makeRoom();
+    this.#normsNow(); // the words that say nothing are known with them
     const { references, titleWords } = this.index.held;
     const entries = this.index.entries.length;
     const found: number[] = [];
@@ -211,8 +234,7 @@ export class Similarity {
 
   /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
   #norm(document: number): number {
-    if (this.#normsOf !== this.index.epoch || document >= this.#norms.length) this.#makeRoom();
-    const known = this.#norms[document] as number;
+    const known = this.#normsNow()[document] as number;
     if (known > 0) return known;
     let sum = 0;
     for (const term of this.#termsOf(document)) sum += this.#rarity(term) ** 2;

@@ -23,6 +23,14 @@ export function slice(members: Uint32Array, heads: Float64Array, order: Order, f
   }
 }
 
+let room = new Float64Array(0);
+
+/** Room for the heads of one call of `slice`, and no longer: a new array of a million for each page would keep the collector busy. */
+export function roomForHeads(length: number): Float64Array {
+  if (room.length < length) room = new Float64Array(Math.ceil(length * 1.2));
+  return room.subarray(0, length);
+}
+
 function sampled(heads: Float64Array): Float64Array {
   const step = heads.length / SAMPLE;
   const sample = new Float64Array(SAMPLE);

@@ -3,6 +3,7 @@ import type { CatalogueIndex } from './catalogue-index.js';
 import type { ColumnName } from './columns.js';
 import { idWords } from './id-table.js';
 import type { Doing } from './index-document.js';
+import { roomForHeads } from './slice.js';
 
 export const SORTS = [
   'title',
@@ -74,7 +75,7 @@ export class SortKeys {
 
   /** Numbers in the direction of the first key: what `slice` needs. */
   heads(members: Uint32Array): Float64Array {
-    return this.#keys[0]?.heads(members) ?? new Float64Array(members.length);
+    return this.#keys[0]?.heads(members) ?? roomForHeads(members.length).fill(0);
   }
 
   get order(): Order {
@@ -158,7 +159,7 @@ type Values = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** Of each member, in the direction of the order; what has no value comes last. */
 function taken(members: Uint32Array, values: Values, sign: 1 | -1, nothing: number): Float64Array {
-  const heads = new Float64Array(members.length);
+  const heads = roomForHeads(members.length);
   for (let i = 0; i < members.length; i += 1) {
     const value = values[members[i] as number] as number;
     heads[i] = value === nothing || value !== value ? Infinity : sign * value;
