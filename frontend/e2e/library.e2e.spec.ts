@@ -24,7 +24,7 @@ describe('the library', () => {
     await page.getByText('12 of 13 videos').waitFor();
     await page.getByRole('button', { name: /^Sorted by Added/ }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Title' }).click();
-    await page.waitForURL('**/app/library?state=ready&sort=title');
+    await page.waitForURL('**/app/library?query=is:ready&sort=title');
     await page.waitForFunction(() => document.querySelector('.card-title')?.textContent?.includes('01'));
     const shown = await titles(page);
 

@@ -21,9 +21,9 @@ export const paths = {
   searchSettings: `${base}/app/admin/search`,
 };
 
-/** The library narrowed to something: `libraryWith({ state: 'missing' })`. */
-export const libraryWith = (query: Readonly<Record<string, string>>): string =>
-  `${paths.library}?${new URLSearchParams(query).toString()}`;
+/** The library narrowed by a query, in an order: `libraryWith({ query: 'is:missing' })`. */
+export const libraryWith = (view: { readonly query?: string; readonly sort?: string }): string =>
+  `${paths.library}?${new URLSearchParams(view).toString()}`;
 
 /** What is found by a query. */
 export const searchFor = (query: string): string => `${paths.search}?${new URLSearchParams({ query }).toString()}`;

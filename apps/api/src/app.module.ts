@@ -30,6 +30,9 @@ import { ConversionFileController } from './conversions/conversion-file.controll
 import { CancelConversionHandler, RequestConversionHandler } from './conversions/conversions.commands.js';
 import { ConversionsController } from './conversions/conversions.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { HiddenEntries } from './hidden/hidden-entries.js';
+import { HideEntryHandler, ShowEntryHandler } from './hidden/hidden.commands.js';
+import { HiddenController } from './hidden/hidden.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -81,6 +84,13 @@ import { StreamLane } from './videos/stream-lane.js';
 import { VideoPlaces } from './videos/video-places.js';
 import { VideosController } from './videos/videos.controller.js';
 import { VisibleVideo } from './videos/visible-video.js';
+import {
+  ChangeViewHandler,
+  ChooseDefaultViewHandler,
+  PinViewHandler,
+  SaveViewHandler,
+} from './views/views.commands.js';
+import { ViewsController } from './views/views.controller.js';
 
 export interface AppParts {
   readonly config: Config;
@@ -110,6 +120,8 @@ export const CONTROLLERS = [
   ConversionFileController,
   CurateController,
   CatalogueController,
+  HiddenController,
+  ViewsController,
   LibraryController,
   ScansController,
   OperationsController,
@@ -132,6 +144,12 @@ const HANDLERS = [
   AddEntryHandler,
   ChangeEntryHandler,
   RemoveEntryHandler,
+  HideEntryHandler,
+  ShowEntryHandler,
+  SaveViewHandler,
+  ChangeViewHandler,
+  PinViewHandler,
+  ChooseDefaultViewHandler,
   AddLibraryHandler,
   ChangeLibraryHandler,
   RemoveLibraryHandler,
@@ -163,6 +181,7 @@ const SERVICES: Provider[] = [
   VideoSearch,
   CatalogueEntries,
   TagFamilies,
+  HiddenEntries,
   LookedAt,
   MakingReport,
   LocalToken,

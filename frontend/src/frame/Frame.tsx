@@ -9,7 +9,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import './frame.css';
 import './bottom-bar.css';
 import './top-bar.css';
-import { createLibraries, createScans, SharedProvider, type SharedModels } from './shared-models.ts';
+import { createLibraries, createScans, createViews, SharedProvider, type SharedModels } from './shared-models.ts';
 import { Sidebar, toggleSidebar } from './Sidebar.tsx';
 import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -24,13 +24,18 @@ export const Frame = ({ children }: { children: ComponentChildren }) => {
   const [scrolled, setScrolled] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   const shared = useMemo<SharedModels>(
-    () => ({ libraries: createLibraries(client), scans: isAdmin ? createScans(client) : null }),
+    () => ({
+      libraries: createLibraries(client),
+      scans: isAdmin ? createScans(client) : null,
+      views: createViews(client),
+    }),
     [client, isAdmin],
   );
   useEffect(
     () => () => {
       shared.libraries.dispose();
       shared.scans?.dispose();
+      shared.views.dispose();
     },
     [shared],
   );

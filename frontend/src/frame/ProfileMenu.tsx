@@ -1,10 +1,13 @@
-import { ChartColumn, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-preact';
+import { Bookmark, ChartColumn, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-preact';
+import { pinnedTo } from '#client';
 import { useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
 import { Menu, MenuItem, MenuLink, type Point } from '../components/menu/Menu.tsx';
 import { initials } from '../format/media.ts';
 import { paths } from '../paths.ts';
 import { theme, type Theme } from '../settings.ts';
+import { viewHref } from '../views/view-address.ts';
+import { useShared } from './shared-models.ts';
 
 const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'dark', label: 'Dark', icon: Moon },
@@ -12,8 +15,12 @@ const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'system', label: 'As the system', icon: Monitor },
 ];
 
+/** Where there is no sidebar, what is pinned to it is here. */
+const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches;
+
 export const ProfileMenu = ({ onKeys }: { onKeys: () => void }) => {
   const { session, notices } = useClient();
+  const { views } = useShared();
   const [at, setAt] = useState<Point | null>(null);
   const name = session.user.value?.name ?? '';
   const close = (): void => setAt(null);
@@ -38,6 +45,12 @@ export const ProfileMenu = ({ onKeys }: { onKeys: () => void }) => {
           <MenuLink icon={<Settings />} href={paths.settings} onPick={close}>
             Settings
           </MenuLink>
+          {isPhone() &&
+            pinnedTo(views.data.value, 'sidebar').map((view) => (
+              <MenuLink key={view.id} icon={<Bookmark />} href={viewHref(view)} onPick={close}>
+                <span class="clip">{view.name}</span>
+              </MenuLink>
+            ))}
           <MenuLink icon={<ChartColumn />} href={paths.statistics} onPick={close}>
             Statistics
           </MenuLink>

@@ -5,6 +5,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
 import { Marked } from '../components/marked/Marked.tsx';
 import { Poster } from '../components/poster/Poster.tsx';
+import { CompletionOption } from '../components/query/CompletionOption.tsx';
+import { chosenByTab, nextPlace } from '../components/query/list-place.ts';
+import { useCompletion, type Choice } from '../components/query/use-completion.ts';
+import { useCursor } from '../components/query/use-cursor.ts';
 import { byline } from '../format/media.ts';
 import { counted } from '../format/quantities.ts';
 import { paths, searchFor } from '../paths.ts';
@@ -35,6 +39,11 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
   const [text, setText] = useState('');
   const [found, setFound] = useState<Suggestions | null>(null);
   const [place, setPlace] = useState(-1);
+  const [cursor, setCursor] = useState(0);
+  const [completes, setCompletes] = useState(false);
+  const completing = useCompletion(text, cursor, completes);
+  const choices = completes ? completing.choices : [];
+  const isInField = completing.kind === 'name' || completing.kind === 'value';
   const words = text.trim();
 
   const asked = path === paths.library || path === paths.search ? (query.query ?? '') : '';
@@ -44,7 +53,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
     if (open) input.current?.focus();
   }, [open]);
   useEffect(() => {
-    if (words.length < 2 || document.activeElement !== input.current) return setFound(null);
+    if (words.length < 2 || isInField || document.activeElement !== input.current) return setFound(null);
     const abort = new AbortController();
     const timer = setTimeout(() => {
       api('GET /search/suggestions', { query: { query: words.slice(0, 200), limit: SHOWN }, signal: abort.signal })
@@ -59,10 +68,12 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [words]);
+  }, [words, isInField]);
+  const putIn = useCursor(input, text);
 
   const leave = (): void => {
     setFound(null);
+    setCompletes(false);
     input.current?.blur();
     onClose();
   };
@@ -74,15 +85,32 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
     ...(found?.videos ?? []).map(({ id }) => paths.video(id)),
     ...(found?.entries ?? []).map(({ kind, id }) => paths.entry(MANY[kind], id)),
   ];
+  const type = (next: { text: string; cursor: number }): void => {
+    setText(next.text);
+    setCursor(next.cursor);
+    setPlace(-1);
+    setCompletes(true);
+  };
+  const take = (choice: Choice): void => {
+    const next = completing.take(choice);
+    putIn(next.cursor);
+    type(next);
+  };
+  const isShown = found !== null || choices.length > 0;
   const keys = (event: KeyboardEvent): void => {
-    const last = targets.length - 1;
-    if (event.key === 'Escape') leave();
+    const chosen = choices[place - targets.length];
+    const tabbed = chosenByTab(completing, choices, place - targets.length);
+    if (event.key === 'Escape' && isInField && choices.length > 0) setCompletes(false);
+    else if (event.key === 'Escape') leave();
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      const next = place + (event.key === 'ArrowDown' ? 1 : -1);
-      setPlace(next > last ? -1 : next < -1 ? last : next);
+      setPlace(nextPlace(event.key, place, targets.length + choices.length));
+    } else if (event.key === 'Tab' && !event.shiftKey && tabbed) {
+      event.preventDefault();
+      take(tabbed);
     } else if (event.key === 'Enter') {
-      go(targets[place] ?? (words ? searchFor(words) : paths.library));
+      if (chosen) take(chosen);
+      else go(targets[place] ?? (words ? searchFor(words) : paths.library));
     } else return;
     event.stopPropagation();
   };
@@ -92,7 +120,10 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
       class={`search ${open ? 'is-open' : ''}`}
       role="search"
       onFocusOut={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFound(null);
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) {
+          setFound(null);
+          setCompletes(false);
+        }
       }}
     >
       <label class="top-search">
@@ -106,12 +137,15 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
           role="combobox"
           placeholder="Search titles, people, tags, files"
           aria-label="Search"
-          aria-expanded={found !== null}
+          aria-autocomplete="list"
+          aria-expanded={isShown}
           aria-controls="search-found"
           aria-activedescendant={place >= 0 ? `found-${place}` : undefined}
           autocomplete="off"
           value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={({ currentTarget: { value, selectionStart } }) =>
+            type({ text: value, cursor: selectionStart ?? value.length })
+          }
           onKeyDown={keys}
         />
         <kbd class="only-wide">/</kbd>
@@ -119,9 +153,9 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
       <button type="button" class="icon-btn search-close" aria-label="Close search" onClick={leave}>
         <X />
       </button>
-      {found && (
+      {isShown && (
         <div class="found" id="search-found" role="listbox" aria-label="Found">
-          {found.videos.map((video, index) => (
+          {found?.videos.map((video, index) => (
             <a
               key={video.id}
               id={`found-${index}`}
@@ -145,7 +179,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
               </span>
             </a>
           ))}
-          {found.entries.map((entry, n) => {
+          {found?.entries.map((entry, n) => {
             const index = found.videos.length + n;
             const Icon = PLACE_ICONS[entry.kind];
             return (
@@ -165,6 +199,15 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
               </a>
             );
           })}
+          {choices.map((choice, n) => (
+            <CompletionOption
+              key={choice.text}
+              id={`found-${targets.length + n}`}
+              choice={choice}
+              selected={targets.length + n === place}
+              onTake={() => take(choice)}
+            />
+          ))}
           <a
             role="option"
             tabIndex={-1}
@@ -175,7 +218,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
           >
             <Search class="icon-s" />
             <span class="clip">
-              {targets.length === 0 ? 'Nothing yet for' : 'Everything with'} <b>{words}</b>
+              {targets.length === 0 && !isInField ? 'Nothing yet for' : 'Everything with'} <b>{words}</b>
             </span>
             <kbd>
               <CornerDownLeft />

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { useClient } from '../client-context.ts';
 import { count } from '../format/quantities.ts';
 import { sidebar } from '../settings.ts';
+import { PinnedViews } from '../views/PinnedViews.tsx';
 import { Brand } from './Brand.tsx';
 import { PLACES, isHere, type Place } from './navigation.ts';
 
@@ -58,6 +59,7 @@ export const Sidebar = ({ isAdmin }: { isAdmin: boolean }) => {
     <aside class="side">
       <Brand />
       <Links label="Main" path={path} places={places.filter((place) => place.group === 'main')} />
+      <PinnedViews />
       <Links label="Machine" path={path} places={places.filter((place) => place.group === 'machine')} />
       <div class="side-foot">
         <LiveDot />

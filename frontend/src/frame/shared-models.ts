@@ -1,4 +1,11 @@
-import { createLibraries, createScans, type LibrariesModel, type ScansModel } from '#client';
+import {
+  createLibraries,
+  createScans,
+  createViews,
+  type LibrariesModel,
+  type ScansModel,
+  type ViewsModel,
+} from '#client';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
@@ -7,6 +14,7 @@ export interface SharedModels {
   readonly libraries: LibrariesModel;
   /** Only for administrators. */
   readonly scans: ScansModel | null;
+  readonly views: ViewsModel;
 }
 
 const Context = createContext<SharedModels | null>(null);
@@ -18,4 +26,4 @@ export const useShared = (): SharedModels => {
   return shared;
 };
 
-export { createLibraries, createScans };
+export { createLibraries, createScans, createViews };

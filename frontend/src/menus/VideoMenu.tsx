@@ -1,5 +1,5 @@
 import type { Grade, VideoItem } from '#contracts';
-import { CloudOff, Heart, History, Play, RotateCcw, SquareCheck, Trash2, Undo2 } from 'lucide-preact';
+import { CloudOff, EyeOff, Heart, History, Play, RotateCcw, SquareCheck, Trash2, Undo2 } from 'lucide-preact';
 import { GRADES, gradeClass } from '../components/grade/grades.ts';
 import '../components/grade/grade.css';
 import { Menu, MenuItem, MenuLink, type Point } from '../components/menu/Menu.tsx';
@@ -14,6 +14,8 @@ export interface VideoMenuProps {
   readonly onRate: (grade: Grade | null) => void;
   readonly onFavourite: (favourite: boolean) => void;
   readonly onSelect?: () => void;
+  /** Absent: it has nothing that can be hidden. */
+  readonly onHide?: () => void;
   readonly onTrash: () => void;
   readonly onRestore: () => void;
   readonly onForget: () => void;
@@ -21,7 +23,7 @@ export interface VideoMenuProps {
 }
 
 /** What can be done with one video, wherever it is shown. */
-export const VideoMenu = (props: VideoMenuProps) => {
+const VideoMenu = (props: VideoMenuProps) => {
   const { video, isAdmin, onClose } = props;
   const resume = video.my.resumeSeconds;
   const pick = (deed: () => void) => () => {
@@ -70,6 +72,11 @@ export const VideoMenu = (props: VideoMenuProps) => {
       <MenuLink icon={<History />} href={`${paths.video(video.id)}#history`} onPick={onClose}>
         History
       </MenuLink>
+      {props.onHide && (
+        <MenuItem icon={<EyeOff />} onPick={pick(props.onHide)}>
+          Hide everywhere…
+        </MenuItem>
+      )}
       {isAdmin && <hr />}
       {isAdmin && video.state === 'trashed' && (
         <MenuItem icon={<Undo2 />} onPick={pick(props.onRestore)}>
@@ -89,3 +96,4 @@ export const VideoMenu = (props: VideoMenuProps) => {
     </Menu>
   );
 };
+export default VideoMenu;

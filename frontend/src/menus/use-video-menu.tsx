@@ -1,10 +1,17 @@
-import { createVideoActions, withActivity, type VideoListModel } from '#client';
+import { createHiding, createVideoActions, withActivity, type VideoListModel } from '#client';
 import type { VideoItem } from '#contracts';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
 import type { Point } from '../components/menu/Menu.tsx';
-import { VideoMenu } from './VideoMenu.tsx';
+import { lazyPage } from '../lazy-page.tsx';
+
+// Most visits open none.
+const HideMenu = lazyPage(() => import('./HideMenu.tsx'));
+const VideoMenu = lazyPage(() => import('./VideoMenu.tsx'));
+
+const canHide = ({ studio, tags, collections }: VideoItem): boolean =>
+  studio !== null || tags.length + collections.length > 0;
 
 interface VideoMenuOptions {
   /** Shows changes at once in this list. */
@@ -14,6 +21,8 @@ interface VideoMenuOptions {
 }
 
 interface Open {
+  /** What is open: what can be done with it, or what of it can be hidden. */
+  readonly which: 'menu' | 'hide';
   readonly id: string;
   readonly index: number;
   readonly at: Point;
@@ -52,7 +61,7 @@ export const useVideoMenu = (
   const show = (target: EventTarget | null, at: Point): boolean => {
     const item = target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null;
     if (!item?.dataset.id) return false;
-    setShown({ id: item.dataset.id, index: Number(item.dataset.index), at });
+    setShown({ which: 'menu', id: item.dataset.id, index: Number(item.dataset.index), at });
     return true;
   };
   const open = (element: HTMLElement): void => {
@@ -104,7 +113,7 @@ export const useVideoMenu = (
       : send().catch((cause: unknown) => client.notices.fail(what, cause)));
 
   const { onSelect } = options;
-  const element = shown && video && (
+  const menu = shown?.which === 'menu' && video && (
     <VideoMenu
       video={video}
       at={shown.at}
@@ -128,10 +137,22 @@ export const useVideoMenu = (
         )
       }
       onSelect={onSelect && (() => onSelect(video.id, shown.index))}
+      onHide={canHide(video) ? () => setShown({ ...shown, which: 'hide' }) : undefined}
       onTrash={() => void actions.trash([video.id])}
       onRestore={() => void actions.restore([video.id])}
       onForget={() => void actions.forget([video.id])}
     />
   );
+  const element =
+    shown?.which === 'hide' && video ? (
+      <HideMenu
+        video={video}
+        at={shown.at}
+        onClose={() => setShown(null)}
+        onHide={(entry) => void createHiding(client).hide(entry)}
+      />
+    ) : (
+      menu
+    );
   return { handlers, open, element };
 };

@@ -17,6 +17,7 @@ export type { ClientContext } from './models/client-context.js';
 export { createConversions, type ConversionsModel } from './models/conversions.model.js';
 export { createDistribution } from './models/distribution.model.js';
 export { createHeat, type HeatModel } from './models/heat.model.js';
+export { createHidden, createHiding, type Hiding } from './models/hidden.model.js';
 export { createHistory, type HistoryModel } from './models/history.model.js';
 export { createJobs, type JobsModel } from './models/jobs.model.js';
 export { createLibraries, type LibrariesModel, type LibraryChange, type NewLibrary } from './models/libraries.model.js';
@@ -40,4 +41,12 @@ export { withActivity } from './models/video-changes.js';
 export { readSort, writeSort, type SortKey, type VideoFilter } from './models/video-filter.js';
 export { createVideoList, type VideoListModel, type VideoListOptions } from './models/video-list.model.js';
 export { createVideo, type NewMarker, type VideoModel } from './models/video.model.js';
+export {
+  createViews,
+  pinnedTo,
+  type NewView,
+  type ViewChange,
+  type ViewPlaces,
+  type ViewsModel,
+} from './models/views.model.js';
 export { createViewingReporter, type ViewingReporter } from './models/viewing-reporter.js';

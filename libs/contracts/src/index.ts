@@ -9,6 +9,8 @@ export * from './schemas/account.js';
 export * from './schemas/search.js';
 export * from './schemas/search-settings.js';
 export * from './schemas/catalogue.js';
+export * from './schemas/hidden.js';
+export * from './schemas/view.js';
 export * from './schemas/operations.js';
 export { GENERAL_ERRORS, type Access, type Route } from './routes/route.js';
 export { routes, type Routes, type RouteKey } from './routes/routes.js';

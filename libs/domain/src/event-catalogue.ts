@@ -6,6 +6,8 @@ import type { MachineEvent } from './machine/machine.events.js';
 import type { ScanEvent } from './scan/scan.events.js';
 import type { UserEvent } from './user/user.events.js';
 import type { VideoEvent } from './video/video.events.js';
+import type { ViewEvent } from './view/view.events.js';
+import type { ViewerEvent } from './viewer/viewer.events.js';
 
 /** Every fact Kinolog can record. */
 export type KinologEvent =
@@ -16,6 +18,8 @@ export type KinologEvent =
   | CatalogueEvent
   | ClaimEvent
   | ActivityEvent
+  | ViewerEvent
+  | ViewEvent
   | UserEvent
   | MachineEvent;
 export type EventType = KinologEvent['type'];
@@ -94,6 +98,17 @@ export const EVENT_TYPES: Readonly<Record<EventType, string>> = {
   ViewingStarted: 'A viewer began to watch.',
   ViewingCheckpointed: 'How far a viewer has come.',
   ViewingEnded: 'A viewer stopped watching.',
+  EntryHidden: 'A viewer hid a studio, tag or collection everywhere.',
+  EntryShown: 'A viewer shows again what was hidden.',
+  ViewSaved: 'A view of the library was saved.',
+  ViewRenamed: 'A saved view got another name.',
+  ViewChanged: 'A saved view shows something else, or in another way.',
+  ViewShared: 'A saved view is there for everybody.',
+  ViewUnshared: "A saved view is its owner's alone again.",
+  ViewRemoved: 'A saved view was removed.',
+  ViewPinned: 'A viewer pinned a view to the sidebar or the start page.',
+  ViewUnpinned: 'A viewer took a pinned view off.',
+  DefaultViewChosen: 'A viewer chose the view that the library opens with, or none.',
   UserAdded: 'An account was made.',
   UserRoleChanged: 'An account got another role.',
   UserDisabled: 'An account was disabled.',

@@ -9,19 +9,20 @@ import {
   readsOf,
   STATES,
   WORD_FIELDS,
+  type CalledBy,
   type FieldName,
   type FieldTest,
   type NumberField,
   type QueryGrade,
   type Range,
 } from './fields.js';
-import { readAge, readDate, RESOLUTIONS, type Days } from './values.js';
+import { isId, readAge, readDate, RESOLUTIONS, type Days } from './values.js';
 
 /** One value of a field as it was written: `>=A`, `10m..45m`, `hevc`. */
 export interface WrittenValue {
   readonly text: string;
   readonly at: number;
-  /** In quotes: taken as it is. */
+  /** In quotes as a whole: taken as it is. After `=` quotes only hold it together. */
   readonly quoted: boolean;
 }
 
@@ -42,7 +43,8 @@ const has = <T extends string>(list: readonly T[], name: string): name is T =>
 export function fieldTest(field: FieldName, values: readonly WrittenValue[], now: Date): FieldTest {
   const unfit = (value: WrittenValue, more = ''): UnfitValue =>
     new UnfitValue(value, `${FIELDS[field].about}${more}, as in ${FIELDS[field].example}`);
-  if (has(ENTRY_FIELDS, field)) return { field, names: values.map(({ text }) => text) };
+  if (has(ENTRY_FIELDS, field) || field === 'library')
+    return { field, names: values.map((value) => called(value, unfit)) };
   if (has(WORD_FIELDS, field)) return { field, words: values.map(({ text }) => text) };
   if (has(FLAG_FIELDS, field)) {
     const [value] = values as [WrittenValue];
@@ -65,6 +67,14 @@ export function fieldTest(field: FieldName, values: readonly WrittenValue[], now
 }
 
 type Unfit = (value: WrittenValue, more?: string) => UnfitValue;
+
+function called(value: WrittenValue, unfit: Unfit): CalledBy {
+  const { text, quoted } = value;
+  if (isId(text)) return { by: 'id', text: text.toLowerCase() };
+  if (quoted || !text.startsWith('=')) return { by: 'words', text };
+  if (text.slice(1).trim() === '') throw unfit(value, '; after = its whole name');
+  return { by: 'name', text: text.slice(1) };
+}
 type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
 interface Written {

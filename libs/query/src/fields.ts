@@ -30,8 +30,8 @@ export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 export const WORD_FIELDS = ['codec', 'audio', 'container', 'library', 'path', 'title'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
-/** Of which whole words are enough. */
-type NamedField = 'library' | 'title';
+/** Asked for as a whole where it begins with `=`, or by its id. */
+export type NamedField = EntryField | 'library';
 
 export const FLAG_FIELDS = ['favourite', 'watched'] as const;
 export type FlagField = (typeof FLAG_FIELDS)[number];
@@ -68,11 +68,16 @@ export const MISSABLE = [
 ] as const;
 export type Missable = (typeof MISSABLE)[number];
 
+/** How an entry or a library is called: by words of its name, by the whole name (`="north coast"`), or by its id. */
+export interface CalledBy {
+  readonly by: 'words' | 'name' | 'id';
+  readonly text: string;
+}
+
 /** What a field asks. Within a list any value fits. */
 export type FieldTest =
-  | { readonly field: EntryField; readonly names: readonly string[] }
+  | { readonly field: NamedField; readonly names: readonly CalledBy[] }
   | { readonly field: Exclude<WordField, NamedField>; readonly words: readonly string[] }
-  | { readonly field: NamedField; readonly words: readonly string[] }
   | { readonly field: NumberField; readonly ranges: readonly Range<number>[] }
   /** Days of the calendar, ISO. */
   | { readonly field: 'released'; readonly ranges: readonly Range<string>[] }

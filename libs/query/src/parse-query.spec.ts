@@ -60,9 +60,10 @@ describe('a query', () => {
   });
 
   it('names fields with lists, quotes and other spellings', () => {
-    expect(test('performer:"Anna Lee",bob')).toEqual({ field: 'performer', names: ['Anna Lee', 'bob'] });
+    const words = (...texts: string[]) => texts.map((text) => ({ by: 'words', text }));
+    expect(test('performer:"Anna Lee",bob')).toEqual({ field: 'performer', names: words('Anna Lee', 'bob') });
     expect(test('codec:hevc,av1')).toEqual({ field: 'codec', words: ['hevc', 'av1'] });
-    expect(test('actor:Anna')).toEqual({ field: 'performer', names: ['Anna'] });
+    expect(test('actor:Anna')).toEqual({ field: 'performer', names: words('Anna') });
     expect(test('path:"a, b"')).toEqual({ field: 'path', words: ['a, b'] });
     expect(test('favourite:yes')).toEqual({ field: 'favourite', flag: true });
     expect(test('watched:no')).toEqual({ field: 'watched', flag: false });
@@ -70,6 +71,22 @@ describe('a query', () => {
     expect(test('is:duplicate,failed')).toEqual({ field: 'is', states: ['duplicate', 'failed'] });
     expect(read('tag:night river')).toBe('(tag:… river)');
     expect(read('-tag:night (studio:x OR studio:y)')).toBe('(-tag:… (studio:…|studio:…))');
+  });
+
+  it('calls an entry by its whole name or by its id', () => {
+    const id = '11111111-2222-3333-4444-55555555aBcd';
+    expect(test('tag:=coast,="north coast",sea')).toEqual({
+      field: 'tag',
+      names: [
+        { by: 'name', text: 'coast' },
+        { by: 'name', text: 'north coast' },
+        { by: 'words', text: 'sea' },
+      ],
+    });
+    expect(test(`studio:${id}`)).toEqual({ field: 'studio', names: [{ by: 'id', text: id.toLowerCase() }] });
+    expect(test('library:="My films"')).toEqual({ field: 'library', names: [{ by: 'name', text: 'My films' }] });
+    expect(test('tag:"=x"')).toEqual({ field: 'tag', names: [{ by: 'words', text: '=x' }] });
+    expect(test('duration:="10m"')).toEqual(test('duration:10m'));
   });
 
   it('reads grades', () => {
@@ -145,6 +162,8 @@ describe('a query', () => {
     ['tag:', 4, 'tag:quiet,night'],
     ['tag: night', 4, 'tag:quiet,night'],
     ['codec:hevc,', 11, 'codec:hevc,av1'],
+    ['tag:=', 4, 'whole name'],
+    ['tag:=""', 4, 'whole name'],
     ['rating:>=Q', 7, 'rating:>=A'],
     ['duration:soon', 9, 'duration:10m..45m'],
     ['duration:10m..soon', 9, 'duration:10m..45m'],
@@ -178,6 +197,7 @@ describe('a query', () => {
       'OR',
       'NOT',
       'tag:',
+      '=',
       'x,y',
       'constructor',
       'added:<9e9',

@@ -12,11 +12,28 @@ const DEEPEST = 20;
  * ranges (`10m..45m`). Parts that stand side by side must all fit. Throws `QueryError`.
  */
 export function parseQuery(text: string, now: Date = new Date()): Query {
-  const parser = new Parser(text, tokens(text), now);
-  return parser.whole();
+  return new Parser(text, tokens(text), now).whole();
+}
+
+/** A part of a query that stands beside the others, with its place in the text. */
+export interface ReadPart {
+  readonly query: Query;
+  readonly at: number;
+  readonly length: number;
+  /** Held together by OR alone: beside another part it needs parentheses. */
+  readonly loose: boolean;
+}
+
+/** The parts that must all fit; of `a OR b` it is one. Throws `QueryError`. */
+export function readParts(text: string): readonly ReadPart[] {
+  const parser = new Parser(text, tokens(text), new Date());
+  const query = parser.whole();
+  if (query.kind === 'or' && parser.parts.length > 1) return [{ query, at: 0, length: text.length, loose: true }];
+  return parser.parts;
 }
 
 class Parser {
+  readonly parts: ReadPart[] = [];
   #next = 0;
   #depth = 0;
 
@@ -48,11 +65,20 @@ class Parser {
       if (token.kind === 'and') {
         if (parts.length === 0) break;
         this.#next += 1;
-        parts.push(this.#one());
-      } else parts.push(this.#one());
+      }
+      parts.push(this.#part());
     }
     if (parts.length === 0) throw this.#nothingHere();
     return parts.length === 1 ? (parts[0] as Query) : { kind: 'and', parts };
+  }
+
+  #part(): Query {
+    const first = this.tokens[this.#next];
+    const query = this.#one();
+    const last = this.tokens[this.#next - 1];
+    if (this.#depth === 0 && first && last)
+      this.parts.push({ query, at: first.at, length: last.at + last.length - first.at, loose: false });
+    return query;
   }
 
   #one(): Query {
@@ -129,7 +155,15 @@ class Parser {
       } else if (this.#isValue(token)) {
         const text = this.text.slice(token.at, token.at + token.length);
         if (after === 'value' && !text.startsWith(',')) break;
-        for (const part of split(text, token.at)) values.push(part);
+        const whole = /(^|,)=$/.test(text) ? this.#phraseAt(token.at + token.length) : undefined;
+        for (const part of split(whole ? text.slice(0, -1) : text, token.at)) values.push(part);
+        if (whole) {
+          values.push({ text: `=${whole.text}`, at: whole.at - 1, quoted: false });
+          end = whole.at + whole.length;
+          after = 'value';
+          this.#next += 2;
+          continue;
+        }
         after = text.endsWith(',') ? 'comma' : 'value';
       } else break;
       end = token.at + token.length;
@@ -139,6 +173,12 @@ class Parser {
       throw new QueryError(`${field.text}: needs a value.`, end, 1, `As in ${FIELDS[fieldCalled(field)].example}`);
     }
     return values;
+  }
+
+  /** What follows `=` in quotes: `="north coast"`. */
+  #phraseAt(at: number): Token | undefined {
+    const token = this.tokens[this.#next + 1];
+    return token?.kind === 'phrase' && token.at === at ? token : undefined;
   }
 
   #isValue = ({ kind }: Token): boolean =>

@@ -97,3 +97,6 @@ export function readAge(text: string): number | null {
   const age = /^(\d+(?:\.\d+)?)([hdwmy])$/i.exec(text);
   return age ? Math.min(OLDEST, Number(age[1]) * (AGES[(age[2] as string).toLowerCase()] ?? 0)) : null;
 }
+
+/** Ids are UUIDs; nothing else is called so. */
+export const isId = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);

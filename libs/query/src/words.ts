@@ -28,3 +28,7 @@ export function foldText(text: string): string {
 
 /** The whole words of a text, folded, in their order: runs of letters and digits. */
 export const wordsOf = (text: string): string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** What tells whole names apart: neither case nor compatibility forms nor blanks do, as names of a kind are unique by it. */
+export const nameKey = (name: string): string =>
+  name.normalize('NFC').replace(/\s+/gu, ' ').trim().normalize('NFKC').toLowerCase();

@@ -4,7 +4,7 @@ export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebui
 export type { SynonymGroup } from './synonyms/other-readings.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';
 export { allowedTypos, distance } from './catalogue-index/typo.js';
-export { visibleSet, type Asker, type Hidden } from './catalogue-index/asker.js';
+export { hiddenBy, visibleSet, type Asker } from './catalogue-index/asker.js';
 export type { BitSet } from './catalogue-index/bit-set.js';
 export { CatalogueIndex } from './catalogue-index/catalogue-index.js';
 export {

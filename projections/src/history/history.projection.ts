@@ -4,7 +4,7 @@ import { historyTable } from '#read-models';
 import type { Handlers, Projection } from '../kernel/projection.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
 
-/** Private to a viewer: what `activity-…` streams say. */
+/** Private to a viewer: what `activity-…`, `viewer-…` and `view-…` streams say. */
 const PRIVATE = new Set<string>([
   'Rated',
   'RatingCleared',
@@ -13,6 +13,17 @@ const PRIVATE = new Set<string>([
   'ViewingStarted',
   'ViewingCheckpointed',
   'ViewingEnded',
+  'EntryHidden',
+  'EntryShown',
+  'ViewPinned',
+  'ViewUnpinned',
+  'DefaultViewChosen',
+  'ViewSaved',
+  'ViewRenamed',
+  'ViewChanged',
+  'ViewShared',
+  'ViewUnshared',
+  'ViewRemoved',
 ] satisfies EventType[]);
 
 /** Bookkeeping that says nothing to a person reading the history. */
@@ -27,7 +38,7 @@ function keep(event: RecordedEvent, rows: UnitOfWork): void {
   if (event.type === ('ViewerErased' satisfies EventType)) {
     rows.deleteWhere(historyTable, 'user_id', (event.data as { userId: string }).userId);
   }
-  const data = event.data as { videoId?: string; userId?: string };
+  const data = event.data as { videoId?: string; userId?: string; ownerId?: string };
   const { actor } = event.metadata;
   rows.put(historyTable, {
     position: event.position,
@@ -39,7 +50,7 @@ function keep(event: RecordedEvent, rows: UnitOfWork): void {
     actor: actor.kind === 'user' ? actor.id : actor.name,
     correlation_id: event.metadata.correlationId,
     video_id: data.videoId ?? null,
-    user_id: PRIVATE.has(event.type) ? (data.userId ?? null) : null,
+    user_id: PRIVATE.has(event.type) ? (data.userId ?? data.ownerId ?? null) : null,
     data: event.data,
   });
 }

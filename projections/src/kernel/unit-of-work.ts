@@ -8,9 +8,10 @@ export interface Slot {
   dirty: boolean;
 }
 
-/** Who is told about a change: everyone, administrators, one viewer, or those who may see one of these libraries. */
+/** Who is told about a change: who may see everything, everyone, administrators, one viewer, or those who may see one of these libraries. */
 export type Audience =
   | { kind: 'all' }
+  | { kind: 'everyone' }
   | { kind: 'admins' }
   | { kind: 'viewer'; userId: string }
   | { kind: 'libraries'; ids: readonly string[] };

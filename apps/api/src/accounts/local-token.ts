@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#config';
-import type { Principal } from '../http/api-request.js';
+import type { Account } from '../http/api-request.js';
 import { CONFIG } from '../platform/tokens.js';
 import { secretHash } from './secrets.js';
 
@@ -18,7 +18,7 @@ export class LocalToken {
     this.#hash = read(join(config.dataFolder, 'local.token'));
   }
 
-  principal(token: string): Principal | null {
+  principal(token: string): Account | null {
     if (!this.#hash || !timingSafeEqual(this.#hash, secretHash(token))) return null;
     return {
       userId: LOCAL_USER,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Session, Token } from '#contracts';
 import { Refusal } from '#domain';
-import type { Principal } from '../http/api-request.js';
+import type { Account, Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
 import { ShortMemory } from '../platform/short-memory.js';
 import { LocalToken } from './local-token.js';
@@ -19,10 +19,10 @@ interface PrincipalRow {
   library_ids: string[] | null;
   created_at: Date;
   session_id: string | null;
-  scopes: Principal['scopes'] | null;
+  scopes: Account['scopes'] | null;
 }
 
-const toPrincipal = (row: PrincipalRow): Principal => ({
+const toPrincipal = (row: PrincipalRow): Account => ({
   userId: row.user_id,
   name: row.name,
   role: row.role,
@@ -38,7 +38,7 @@ export class Sessions {
   #hasUsers = false;
   readonly #listeners = new Set<() => void>();
   /** Another process of this API may go on believing for so long. */
-  readonly #memory = new ShortMemory<Principal | null>(1_000);
+  readonly #memory = new ShortMemory<Account | null>(1_000);
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -63,11 +63,11 @@ export class Sessions {
     return secret;
   }
 
-  byCookie(secret: string): Promise<Principal | null> {
+  byCookie(secret: string): Promise<Account | null> {
     return this.#memory.of(`cookie ${secret}`, () => this.#findSession(secret));
   }
 
-  async #findSession(secret: string): Promise<Principal | null> {
+  async #findSession(secret: string): Promise<Account | null> {
     const { rows } = await this.pool.query<PrincipalRow & { stale: boolean }>(
       `select u.id as user_id, u.name, u.role, u.library_ids, u.created_at, s.id as session_id, null as scopes,
               s.last_seen_at < now() - interval '5 minutes' as stale
@@ -86,7 +86,7 @@ export class Sessions {
     return toPrincipal(row);
   }
 
-  async byToken(secret: string): Promise<Principal | null> {
+  async byToken(secret: string): Promise<Account | null> {
     return this.local.principal(secret) ?? this.#memory.of(`token ${secret}`, () => this.#findToken(secret));
   }
 
@@ -102,7 +102,7 @@ export class Sessions {
     return () => this.#listeners.delete(listener);
   }
 
-  async #findToken(secret: string): Promise<Principal | null> {
+  async #findToken(secret: string): Promise<Account | null> {
     const { rows } = await this.pool.query<PrincipalRow & { token_id: string; stale: boolean }>(
       `select u.id as user_id, u.name, u.role, u.library_ids, u.created_at, null as session_id, t.scopes, t.id as token_id,
               t.last_used_at is null or t.last_used_at < now() - interval '5 minutes' as stale

@@ -33,8 +33,11 @@ export class UserRecords {
     const { rows } = await this.pool.query<{ video_id: string }>('select video_id from activity where user_id = $1', [
       userId,
     ]);
+    const views = await this.pool.query<{ id: string }>('select id from views where owner_id = $1', [userId]);
     await this.append(actorId, userId, correlationId, [{ type: 'ViewerErased', data: { userId } }]);
     await rememberErased(this.config.dataFolder, userId);
     for (const { video_id } of rows) await this.store.deleteStream(`activity-${userId}_${video_id}`);
+    for (const { id } of views.rows) await this.store.deleteStream(`view-${id}`);
+    await this.store.deleteStream(`viewer-${userId}`);
   }
 }

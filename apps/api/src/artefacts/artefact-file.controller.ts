@@ -44,7 +44,7 @@ export class ArtefactFileController {
     @Res() reply: ApiReply,
   ): Promise<void> {
     const { id, kind, file: name } = params;
-    const found = await this.totals.of(['artefact', asker.libraryIds, id, kind], () =>
+    const found = await this.totals.of(['artefact', asker.libraryIds, asker.hidden, id, kind], () =>
       findArtefact(this.pool, asker, id, kind),
     );
     const file = found && (await this.files.open(this.#folder(found, kind), name));

@@ -74,6 +74,20 @@ describe('the tree of tags, over HTTP', () => {
     expect(city.status).toBe(404);
   });
 
+  it('leaves out what its viewer hides, with all below it', async () => {
+    const { cookie } = await api.logInAs('hiding', null);
+    const hidden = await api.call('PUT', `/me/hidden/${ids['Sea']}`, undefined, { cookie });
+    const after = { cookie, 'kinolog-after': String(hidden.body.position) };
+    expect(shown(await tree(after))).toEqual([
+      ['City', 0, 0, 1, 1],
+      ['Nature', 0, 1, 0, 0],
+      ['Forest', 1, 0, 0, 0],
+    ]);
+    const coast = await api.call('GET', `/catalogue/tags/${ids['Coast']}/family`, undefined, { cookie });
+    expect(coast.status).toBe(404);
+    expect((await tree()).length).toBe(5);
+  });
+
   it('follows a tag that gets another parent, and refuses a circle', async () => {
     const circle = await api.call('PATCH', `/catalogue/tags/${ids['Nature']}`, { parentId: ids['Coast'] });
     expect({ status: circle.status, code: circle.body.code }).toEqual({ status: 409, code: 'tag.cycle' });

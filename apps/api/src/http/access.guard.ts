@@ -5,7 +5,7 @@ import { Refusal } from '#domain';
 import { Sessions } from '../accounts/sessions.js';
 import { CONFIG } from '../platform/tokens.js';
 import type { Config } from '#config';
-import type { ApiRequest, Principal } from './api-request.js';
+import type { Account, ApiRequest } from './api-request.js';
 import { askerOf } from './asker-of.js';
 import { ENDPOINT } from './endpoint.js';
 
@@ -27,7 +27,7 @@ export class AccessGuard implements CanActivate {
     const route: Route = routes[key];
     if (!SAFE.has(request.method)) this.#refuseForeignOrigin(request);
     const asker = await askerOf(this.sessions, request.headers);
-    if (asker) request.asker = asker;
+    if (asker) request.account = asker;
     if (route.access === 'public') return true;
     if (!asker) {
       if (await this.sessions.setupNeeded())
@@ -40,7 +40,7 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  #checkScope(route: Route, reading: boolean, asker: Principal): void {
+  #checkScope(route: Route, reading: boolean, asker: Account): void {
     const needed = route.access === 'admin' && !reading ? 'admin' : reading ? 'read' : 'write';
     const enough =
       asker.scopes.includes('admin') ||

@@ -4,17 +4,19 @@ import { concatMap, from, map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import { routes, type Route, type RouteKey } from '#contracts';
 import { Refusal } from '#domain';
+import { HiddenEntries } from '../hidden/hidden-entries.js';
 import { ReadModelClock } from '../platform/read-model-clock.js';
 import type { ApiReply, ApiRequest } from './api-request.js';
 import { ENDPOINT } from './endpoint.js';
 import { InvalidRequest } from './problem.js';
 
-/** Lets in only what fits the contract, waits for `Kinolog-After`, and tells `Kinolog-Position`. */
+/** Lets in only what fits the contract, waits for `Kinolog-After`, knows what the asker hides, and tells `Kinolog-Position`. */
 @Injectable()
 export class ContractInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly clock: ReadModelClock,
+    private readonly hidden: HiddenEntries,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -28,6 +30,7 @@ export class ContractInterceptor implements NestInterceptor {
       body: check('body', route.body, request.body),
     };
     return from(this.#caughtUp(request, key)).pipe(
+      concatMap((after) => this.#known(request, after)),
       concatMap(() => next.handle()),
       map((answer: unknown) => {
         const position = (answer as { position?: unknown } | null | undefined)?.position;
@@ -38,9 +41,16 @@ export class ContractInterceptor implements NestInterceptor {
     );
   }
 
-  async #caughtUp(request: ApiRequest, key: RouteKey): Promise<void> {
+  /** Who asks is known with what they hide, as of the position that they know. */
+  async #known(request: ApiRequest, after: number | null): Promise<void> {
+    if (request.account)
+      request.asker = { ...request.account, hidden: await this.hidden.of(request.account.userId, after) };
+  }
+
+  /** The position that was waited for; null: none. */
+  async #caughtUp(request: ApiRequest, key: RouteKey): Promise<number | null> {
     const header = request.headers['kinolog-after'];
-    if (header === undefined) return;
+    if (header === undefined) return null;
     const position = Number(header);
     if (!Number.isSafeInteger(position) || position < 0) {
       throw new InvalidRequest([{ path: 'Kinolog-After', message: 'must be a log position' }]);
@@ -49,6 +59,7 @@ export class ContractInterceptor implements NestInterceptor {
       throw new Refusal('read-models.behind', 'The read models have not caught up yet: try again in a moment.');
     }
     if (readsIndex(key)) await this.clock.othersCaughtUp();
+    return position;
   }
 }
 

@@ -45,8 +45,8 @@ export const problemOf = (code: string, detail: string, status = statusOf(code))
 type RequestError = NonNullable<Problem['errors']>[number];
 
 /** A query that cannot be read, at its place in the request. */
-export const unreadableQuery = ({ message, position, length, hint }: QueryError): InvalidRequest =>
-  new InvalidRequest([{ path: 'query.query', message, position, length, hint }]);
+export const unreadableQuery = ({ message, position, length, hint }: QueryError, path: string): InvalidRequest =>
+  new InvalidRequest([{ path, message, position, length, hint }]);
 
 /** A request that does not fit its contract. */
 export class InvalidRequest extends Refusal {

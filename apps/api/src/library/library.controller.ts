@@ -29,7 +29,9 @@ export class LibraryController {
   async list(@Asker() asker: Principal): Promise<OutputOf<'GET /libraries'>> {
     const admin = asker.role === 'admin';
     const [libraries, watch] = await Promise.all([
-      this.totals.of(['libraries', asker.libraryIds, admin], () => listLibraries(this.pool, asker, admin)),
+      this.totals.of(['libraries', asker.libraryIds, asker.hidden, admin], () =>
+        listLibraries(this.pool, asker, admin),
+      ),
       this.watch.byLibrary(),
     ]);
     return {
@@ -63,7 +65,7 @@ export class LibraryController {
 
   @Endpoint('GET /statistics')
   statistics(@Asker() asker: Principal): Promise<OutputOf<'GET /statistics'>> {
-    return this.totals.of(['statistics', asker.libraryIds], () => statistics(this.pool, asker));
+    return this.totals.of(['statistics', asker.libraryIds, asker.hidden], () => statistics(this.pool, asker));
   }
 }
 

@@ -11,7 +11,7 @@ import { ProgressBoard } from './progress-board.js';
 interface Announced {
   readonly id: string;
   readonly audience:
-    | { readonly kind: 'all' | 'admins' }
+    | { readonly kind: 'all' | 'everyone' | 'admins' }
     | { readonly kind: 'viewer'; readonly userId: string }
     | { readonly kind: 'libraries'; readonly ids: readonly string[] };
 }
@@ -23,9 +23,14 @@ interface ChangeRow {
   readonly changes: readonly Announced[] | 'reset';
 }
 
+/** Whether an id is of something that a viewer does not want to see. */
+export type Unwanted = (id: string) => boolean;
+
 interface Listener {
   readonly viewer: Principal;
   readonly write: (message: string) => void;
+  /** Null: nothing is. */
+  unwanted: Unwanted | null;
 }
 
 /** More than this missed, and starting over is cheaper. */
@@ -44,6 +49,7 @@ export class LiveFeed {
   #reading: Promise<void> | null = null;
   #again = false;
   #before: () => Promise<void> = () => Promise.resolve();
+  #unwantedBy: (userId: string) => Promise<Unwanted | null> = () => Promise.resolve(null);
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -61,10 +67,15 @@ export class LiveFeed {
     this.#before = caughtUp;
   }
 
+  /** How to know what a viewer does not want to hear of. */
+  leaveOut(unwantedBy: (userId: string) => Promise<Unwanted | null>): void {
+    this.#unwantedBy = unwantedBy;
+  }
+
   /** Begins to pass messages on; `after` is the last position the client knows. Answers how to leave. */
   async join(viewer: Principal, after: number | null, write: (message: string) => void): Promise<() => void> {
-    const listener = { viewer, write };
     await this.#catchUp();
+    const listener = { viewer, write, unwanted: await this.#unwantedBy(viewer.userId) };
     let heard = this.#seq ?? 0;
     if (after !== null) await this.#resume(listener, after, heard);
     // The feed went on meanwhile: a listener is added only when it has heard all that the others have.
@@ -119,6 +130,7 @@ export class LiveFeed {
           [this.#seq, BATCH],
         );
         if (rows.length > 0) await this.#before();
+        if (rows.length > 0) await this.#askWhatIsUnwanted();
         for (const listener of this.#listeners) tell(listener, rows, rows.length === BATCH);
         const last = rows.at(-1);
         if (last) [this.#seq, this.#position] = [Number(last.seq), Number(last.position)];
@@ -130,6 +142,14 @@ export class LiveFeed {
         );
       }
     }
+  }
+
+  async #askWhatIsUnwanted(): Promise<void> {
+    await Promise.all(
+      [...this.#listeners].map(async (listener) => {
+        listener.unwanted = await this.#unwantedBy(listener.viewer.userId);
+      }),
+    );
   }
 
   async #last(): Promise<number> {
@@ -153,18 +173,25 @@ const frame = (event: string, data: object, id: number | null): string =>
  * Of several messages about one position only the last carries it as id: a connection cut between them resumes with all.
  * With `more` to come, the last position may not be over.
  */
-function tell({ viewer, write }: Listener, rows: readonly ChangeRow[], more = false): void {
-  const heard = rows.flatMap((row) => messageFor(viewer, row));
+function tell(listener: Listener, rows: readonly ChangeRow[], more = false): void {
+  const { write } = listener;
+  const heard = rows.flatMap((row) => messageFor(listener, row));
   const open = more ? Number(rows.at(-1)?.position) : null;
   heard.forEach(({ event, data, position }, i) =>
     write(frame(event, data, position === (heard[i + 1]?.position ?? open) ? null : position)),
   );
 }
 
-function messageFor(viewer: Principal, row: ChangeRow): { event: string; data: object; position: number }[] {
+/** To a viewer who hides or shows something, everything may be different. */
+function messageFor(
+  { viewer, unwanted }: Listener,
+  row: ChangeRow,
+): { event: string; data: object; position: number }[] {
   const position = Number(row.position);
   if (row.changes === 'reset') return [{ event: 'reset', data: { projection: row.projection }, position }];
-  const ids = row.changes.filter((change) => mayHear(viewer, change.audience)).map((change) => change.id);
+  const heard = row.changes.filter((change) => mayHear(viewer, change.audience)).map((change) => change.id);
+  if (row.projection === 'hidden') return heard.length === 0 ? [] : [{ event: 'reset', data: {}, position }];
+  const ids = unwanted ? heard.filter((id) => !unwanted(id)) : heard;
   return ids.length === 0
     ? []
     : [{ event: 'changes', data: { projection: row.projection, position, ids } satisfies Changes, position }];
@@ -174,6 +201,8 @@ function mayHear(viewer: Principal, audience: Announced['audience']): boolean {
   switch (audience.kind) {
     case 'all':
       return viewer.libraryIds === null;
+    case 'everyone':
+      return true;
     case 'admins':
       return viewer.role === 'admin';
     case 'viewer':

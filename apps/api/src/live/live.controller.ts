@@ -2,7 +2,7 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { Sessions } from '../accounts/sessions.js';
 import { askerOf } from '../http/asker-of.js';
 import { Asker, Endpoint } from '../http/endpoint.js';
-import type { ApiReply, ApiRequest, Principal } from '../http/api-request.js';
+import type { Account, ApiReply, ApiRequest, Principal } from '../http/api-request.js';
 import { LiveFeed } from './live-feed.js';
 
 const COMMENT_MS = 15_000;
@@ -61,4 +61,4 @@ export class LiveController {
 const lastEventId = (header: string | string[] | undefined): number | null =>
   typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null;
 
-const rightsOf = (asker: Principal | null): string => JSON.stringify(asker && [asker.role, asker.libraryIds]);
+const rightsOf = (asker: Account | null): string => JSON.stringify(asker && [asker.role, asker.libraryIds]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '#contracts';
+import { hiddenIds } from '#read-models';
 import { wordsOf } from '#query';
 import { FacetCounts, type CatalogueIndex, type EntryKind } from '#search';
 import type { Principal } from '../http/api-request.js';
@@ -56,15 +57,16 @@ export class CatalogueEntries {
 
   constructor(private readonly search: VideoSearch) {}
 
-  /** A viewer with grants finds only entries of those. */
+  /** A viewer with grants finds only entries of those, and none what they hide. */
   async list(viewer: Principal, kind: EntryKind, listing: EntryListing): Promise<{ items: Entry[]; total: number }> {
     const counted = await this.#count(viewer);
     const words = wordsOf(listing.query ?? '');
     const least = Math.max(listing.minCount ?? 0, viewer.libraryIds === null ? 0 : 1);
+    const hidden = hiddenIds(viewer);
     const fits = ordered(counted, kind, listing.sort).filter((number) => {
       if ((counted.counts[number] ?? 0) < least) return false;
-      const { words: own } = counted.index.entries.at(number);
-      return words.every((word) => own.some((name) => name.includes(word)));
+      const { id, words: own } = counted.index.entries.at(number);
+      return words.every((word) => own.some((name) => name.includes(word))) && !hidden.has(id);
     });
     const page = fits.subarray(listing.offset, listing.offset + listing.limit);
     return { items: Array.from(page, (number) => entryOf(counted, number)), total: fits.length };
@@ -74,16 +76,24 @@ export class CatalogueEntries {
   async find(viewer: Principal, kind: EntryKind, id: string): Promise<Entry | null> {
     const counted = await this.#count(viewer);
     const number = counted.index.entries.numberOf(id);
-    if (number < 0) return null;
+    if (number < 0 || hiddenIds(viewer).has(id)) return null;
     const { kind: own, removed } = counted.index.entries.at(number);
     if (own !== kind || removed) return null;
     const entry = entryOf(counted, number);
     return viewer.libraryIds === null || entry.videos > 0 ? entry : null;
   }
 
+  /** Of what kind an entry is; null where `find` finds none. */
+  async kindOf(viewer: Principal, id: string): Promise<Exclude<EntryKind, 'library'> | null> {
+    const { index } = await this.search.asking(viewer);
+    const number = index.entries.numberOf(id);
+    const kind = number < 0 ? 'library' : index.entries.at(number).kind;
+    return kind !== 'library' && (await this.find(viewer, kind, id)) ? kind : null;
+  }
+
   async #count(viewer: Principal): Promise<Counted> {
     const { index, set } = await this.search.visible(viewer);
-    const key = JSON.stringify(viewer.libraryIds);
+    const key = JSON.stringify([viewer.libraryIds, viewer.hidden]);
     const known = this.#counted.get(key);
     if (known?.index === index && known.version === index.version) return known;
     if (this.#counted.size > 50) this.#counted.clear();

@@ -19,6 +19,7 @@ import { GATHER_MS, gathering } from '../platform/gathering.js';
 import { Notifications } from '../platform/notifications.js';
 import { ReadModelClock } from '../platform/read-model-clock.js';
 import { CONFIG, LOG, POOL } from '../platform/tokens.js';
+import { isReset, without, type HearDoing, type HearHiding, type WatchVideos } from './catalogue-changes.js';
 import { CatalogueSnapshot } from './catalogue-snapshot.js';
 
 /** A row of changes may name two thousand videos: with few rows at a time the index is never long behind. */
@@ -28,9 +29,6 @@ const KEEP_EVERY_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
 /** Lengths of vectors worked out at a time, with room for requests in between. */
 const WARMED = 2_000;
-
-/** Tells of what a viewer did: whose, with which video; null: all may have changed. */
-export type HearDoing = (userId: string | null, videoId: string | null) => void;
 
 /**
  * Keeps the catalogue's index in step with the read models: reads all of them once (or what was kept on the disk), then follows the
@@ -50,6 +48,8 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   readonly #snapshot: CatalogueSnapshot;
   readonly #hearers: HearDoing[] = [];
   readonly #orderHearers: (() => void)[] = [];
+  readonly #hidingHearers: HearHiding[] = [];
+  readonly #watchers: WatchVideos[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -83,6 +83,14 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   /** Tells when it was ordered otherwise how the machine is to work. */
   onOrders(hear: () => void): void {
     this.#orderHearers.push(hear);
+  }
+
+  onHiding(hear: HearHiding): void {
+    this.#hidingHearers.push(hear);
+  }
+
+  onVideos(watch: WatchVideos): void {
+    this.#watchers.push(watch);
   }
 
   get isLoaded(): boolean {
@@ -143,6 +151,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     }
     this.#tellDoings(null, null);
     this.#tellOrders();
+    this.#tellHiding(null);
     const milliseconds = Math.round(performance.now() - begun);
     this.log.info(
       { videos: this.#held?.index.living, kept: kept !== null, milliseconds },
@@ -207,6 +216,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     this.#hold(await this.#readAll());
     this.#seq = seq;
     this.#tellDoings(null, null);
+    this.#tellHiding(null);
   }
 
   async #apply(index: CatalogueIndex, rows: readonly ChangeRow[]): Promise<void> {
@@ -221,9 +231,15 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     const videos = [...new Set(changed('videos').map(({ id }) => id))];
     if (videos.length > 0) {
       const there = await indexRows(this.pool, videos);
+      const looked = this.#watchers.map((watch) => watch(index, videos));
       index.put(there);
       index.remove(without(videos, there));
+      for (const look of looked) look();
     }
+    // A tag that moves below a hidden one is hidden with it.
+    const hidingMoved = rows.some(({ projection, changes }) => projection === 'hidden' && changes === 'reset');
+    if (hidingMoved || changed('catalogue').length > 0) this.#tellHiding(null);
+    for (const { audience } of changed('hidden')) this.#tellHiding(audience.userId ?? null);
     for (const { id, audience } of changed('activity')) this.#tellDoings(audience.userId ?? null, id);
   }
 
@@ -233,6 +249,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   #tellOrders(): void {
     for (const hear of this.#orderHearers) hear();
+  }
+
+  #tellHiding(userId: string | null): void {
+    for (const hear of this.#hidingHearers) hear(userId);
   }
 
   #keepNowAndThen(): void {
@@ -273,11 +293,3 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     this.#keep();
   }
 }
-
-const isReset = ({ projection, changes }: ChangeRow): boolean =>
-  changes === 'reset' && ['videos', 'catalogue', 'libraries', 'activity'].includes(projection);
-
-const without = (ids: readonly string[], there: readonly { readonly id: string }[]): string[] => {
-  const found = new Set(there.map(({ id }) => id));
-  return ids.filter((id) => !found.has(id));
-};

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Refusal } from '#domain';
-import { videosByIds } from '#read-models';
+import { hiddenIds, videosByIds } from '#read-models';
 import { countWithin, type Term } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
@@ -62,7 +62,11 @@ export class SimilarController {
     const { index, similarity, set } = await this.search.visible(asker);
     const kind = KIND_OF[params.kind];
     const own = index.entries.numberOf(params.id);
-    const known = own >= 0 && !index.entries.at(own).removed && index.entries.at(own).kind === kind;
+    const known =
+      !hiddenIds(asker).has(params.id) &&
+      own >= 0 &&
+      !index.entries.at(own).removed &&
+      index.entries.at(own).kind === kind;
     if (!known || (asker.libraryIds !== null && countWithin(index, own, set) === 0))
       throw new Refusal('entry.not-found', `There is no such ${kind}.`);
     return {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TagFamily, TagNode } from '#contracts';
+import { hiddenIds } from '#read-models';
 import { FacetCounts, familyCounts, type CatalogueIndex } from '#search';
 import type { Principal } from '../http/api-request.js';
 import { VideoSearch } from './video-search.js';
@@ -49,23 +50,31 @@ export class TagFamilies {
 
   async #grow(viewer: Principal): Promise<Grown> {
     const { index, set } = await this.search.visible(viewer);
-    const key = JSON.stringify(viewer.libraryIds);
+    const key = JSON.stringify([viewer.libraryIds, viewer.hidden]);
     const known = this.#grown.get(key);
     if (known?.index === index && known.version === index.version) return known;
     if (this.#grown.size > 50) this.#grown.clear();
     const members = set.members();
-    const nodes = inTreeOrder(seenTags(index, members, viewer.libraryIds !== null));
+    const nodes = inTreeOrder(seenTags(index, members, viewer));
     const grown = { index, version: index.version, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
     this.#grown.set(key, grown);
     return grown;
   }
 }
 
-/** `granted`: only tags of which there is something to see; whose parent is none of these hangs on the next one above. */
-function seenTags(index: CatalogueIndex, members: Uint32Array, granted: boolean): Seen[] {
+/**
+ * Who has grants sees only tags of which there is something to see, and nobody what he hides, with all below it. Whose parent is
+ * not seen hangs on the next one above.
+ */
+function seenTags(index: CatalogueIndex, members: Uint32Array, viewer: Principal): Seen[] {
   const counts = new FacetCounts(index, members, null).references();
   const families = familyCounts(index, members);
-  const seen = [...index.entries.ofKind('tag')].filter((number) => !granted || (counts[number] ?? 0) > 0);
+  const hidden = [...hiddenIds(viewer)].map((id) => index.entries.numberOf(id)).filter((number) => number >= 0);
+  const unwanted = new Set(index.entries.withChildren(hidden));
+  const least = viewer.libraryIds === null ? 0 : 1;
+  const seen = [...index.entries.ofKind('tag')].filter(
+    (number) => (counts[number] ?? 0) >= least && !unwanted.has(number),
+  );
   const ids = new Set(seen.map((number) => index.entries.at(number).id));
   const above = (parentId: string | null): string | null => {
     if (parentId === null || ids.has(parentId)) return parentId;

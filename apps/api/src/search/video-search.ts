@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { parseQuery, QueryError } from '#query';
 import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
-  requireAnswerable,
   scope,
   type Asker,
   type BitSet,
@@ -14,11 +12,12 @@ import {
   type Sort,
 } from '#search';
 import type { Principal } from '../http/api-request.js';
-import { InvalidRequest, unreadableQuery } from '../http/problem.js';
+import { InvalidRequest } from '../http/problem.js';
 import { CatalogueFollower } from './catalogue-follower.js';
 import { readCursor, writeCursor } from './cursor-text.js';
 import { NearWords, type NearAnswer } from './near-words.js';
 import { SearchOrderBook } from './search-orders.js';
+import { readableQuery } from './readable-query.js';
 import { ViewerDoings } from './viewer-doings.js';
 
 export interface Listing extends ListFilter {
@@ -56,7 +55,7 @@ export class VideoSearch {
 
   /** Throws `InvalidRequest` with the place of what cannot be read. */
   async find(viewer: Principal, listing: Listing): Promise<Found> {
-    const query = readable(listing.query ?? '');
+    const query = readableQuery(listing.query ?? '', 'query.query');
     const { index, asker } = await this.asking(viewer);
     const { weights, synonyms } = await this.orders.current();
     let near: NearAnswer | null = null;
@@ -103,7 +102,7 @@ export class VideoSearch {
   }> {
     const { index, similarity } = await this.follower.loaded();
     const doings = await this.doings.of(viewer.userId, index);
-    return { index, similarity, asker: { libraryIds: viewer.libraryIds, hidden: null, doings } };
+    return { index, similarity, asker: { libraryIds: viewer.libraryIds, hidden: viewer.hidden, doings } };
   }
 
   /** All that the viewer may see but what is in the trash. */
@@ -114,16 +113,6 @@ export class VideoSearch {
   }> {
     const { index, similarity, asker } = await this.asking(viewer);
     return { index, similarity, set: scope(index, asker, false) };
-  }
-}
-
-function readable(text: string): ReturnType<typeof parseQuery> {
-  try {
-    const query = parseQuery(text);
-    requireAnswerable(query);
-    return query;
-  } catch (error) {
-    throw error instanceof QueryError ? unreadableQuery(error) : error;
   }
 }
 

@@ -29,7 +29,7 @@ export class VideoPlaces {
 
   /** Refuses with `video.not-found`. */
   of(asker: Viewer, id: string): Promise<PlacedVideo> {
-    return this.totals.of(['places', asker.userId, asker.libraryIds, id], () => this.#find(asker, id));
+    return this.totals.of(['places', asker.userId, asker.libraryIds, asker.hidden, id], () => this.#find(asker, id));
   }
 
   async #find(asker: Viewer, id: string): Promise<PlacedVideo> {

@@ -6,6 +6,8 @@ const event = (stream: string, type: string, data: object = {}) => ({ event: { s
 describe('whom a line of a backup is about', () => {
   it('is the viewer of what a viewer did, of an account and of a token', () => {
     expect(viewerOf(event('activity-v1_f1', 'Rated'))).toBe('v1');
+    expect(viewerOf(event('viewer-v1', 'EntryHidden'))).toBe('v1');
+    expect(viewerOf(event('view-w1', 'ViewRenamed', { ownerId: 'v1' }))).toBe('v1');
     expect(viewerOf({ table: 'account.users', row: { id: 'v1' } })).toBe('v1');
     expect(viewerOf({ table: 'account.tokens', row: { id: 't1', user_id: 'v1' } })).toBe('v1');
   });

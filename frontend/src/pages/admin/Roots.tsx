@@ -75,7 +75,7 @@ export const Roots = ({ libraries, running, onScan }: RootsProps) => {
                   <HardDrive />
                 </span>
                 <span class="row-text">
-                  <a href={libraryWith({ library: library.id })}>{library.name}</a>
+                  <a href={libraryWith({ query: `library:${library.id}` })}>{library.name}</a>
                   <span class="num">
                     {counted(library.videos, 'video')} · {bytes(library.bytes)}
                     {library.missing > 0 && ` · ${library.missing} missing`}

@@ -1,7 +1,8 @@
-import { createEntry, createSelection, createTagFamily, createVideoList, type Resource } from '#client';
+import { createEntry, createHiding, createSelection, createTagFamily, createVideoList, type Resource } from '#client';
 import type { TagFamily } from '#contracts';
-import { signal } from '@preact/signals';
-import { Pencil, SearchX, Trash2 } from 'lucide-preact';
+import { entryValue } from '#query';
+import { signal, useComputed } from '@preact/signals';
+import { EyeOff, Pencil, SearchX, Trash2 } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
@@ -11,9 +12,9 @@ import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { CardSkeletons } from '../../components/states/Skeleton.tsx';
 import { counted } from '../../format/quantities.ts';
 import { useTitle } from '../../hooks/use-title.ts';
+import { lazyPage } from '../../lazy-page.tsx';
 import { libraryWith, paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
-import { BulkBar } from '../library/BulkBar.tsx';
 import '../library/library.css';
 import { VideoGrid } from '../library/VideoGrid.tsx';
 import NotFoundPage from '../not-found/NotFoundPage.tsx';
@@ -24,6 +25,9 @@ import { kindOf, type Kind } from './kinds.ts';
 import { SimilarEntries } from './SimilarEntries.tsx';
 import { TagChildren } from './TagChildren.tsx';
 import { TagTrail } from './TagTrail.tsx';
+
+// It comes with the first selection.
+const BulkBar = lazyPage(() => import('../library/BulkBar.tsx'));
 
 const EntryPage = ({ params }: PageProps) => {
   const kind = kindOf(params.kind);
@@ -38,7 +42,8 @@ const noFamily = (): Pick<Resource<TagFamily>, 'data' | 'dispose'> => ({
 
 /** One performer, studio, tag or collection with all its videos. */
 const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
-  const { api, notices, session } = useClient();
+  const client = useClient();
+  const { api, notices, session } = client;
   const { route } = useLocation();
   const isAdmin = session.isAdmin.value;
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
@@ -53,6 +58,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
     [kind.kind, id],
   );
   const selection = useMemo(createSelection, []);
+  const isSelecting = useComputed(() => selection.ids.value.size > 0);
   const shown = entry.data.value;
   const total = list.total.value;
   const error = entry.error.value ?? list.error.value;
@@ -79,6 +85,9 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       notices.fail(`${shown?.name ?? 'It'} was not removed`, cause);
     }
   };
+  const hide = async (): Promise<void> => {
+    if (shown && (await createHiding(client).hide(shown))) route(paths.catalogue(kind.kind), true);
+  };
 
   return (
     <>
@@ -95,9 +104,20 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
           </p>
         </div>
         <span class="end">
-          <a class="btn btn-ghost" href={libraryWith({ [kind.filter]: id })}>
+          <a class="btn btn-ghost" href={libraryWith({ query: `${kind.filter}:${shown ? entryValue(shown) : id}` })}>
             Open in the library
           </a>
+          {kind.kind !== 'performers' && shown && (
+            <button
+              type="button"
+              class="icon-btn"
+              aria-label="Hide everywhere"
+              title="Hide everywhere, for you"
+              onClick={() => void hide()}
+            >
+              <EyeOff />
+            </button>
+          )}
           {isAdmin && shown && (
             <>
               <button
@@ -133,7 +153,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       )}
       <TagChildren kind={kind} family={family.value} />
       <SimilarEntries kind={kind} id={id} />
-      {isAdmin && (
+      {isAdmin && isSelecting.value && (
         <BulkBar
           list={list}
           selection={selection}

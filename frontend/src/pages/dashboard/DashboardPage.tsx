@@ -14,6 +14,7 @@ import { byline } from '../../format/media.ts';
 import './dashboard.css';
 import { Hero } from './Hero.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
+import { PinnedShelves } from './PinnedShelves.tsx';
 import { RecentlyWatched } from './RecentlyWatched.tsx';
 import { Running } from './Running.tsx';
 
@@ -111,11 +112,12 @@ const DashboardPage = () => {
           time="left"
           meta={(video) => joined(video.studio?.name, video.my.lastViewedAt ? ago(video.my.lastViewedAt) : undefined)}
           end={
-            <a class="btn btn-ghost btn-s" href={libraryWith({ inProgress: 'true', sort: '-lastViewedAt' })}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ query: 'is:begun', sort: '-lastViewedAt' })}>
               All
             </a>
           }
         />
+        <PinnedShelves />
         <Shelf
           id="h-today"
           title="For today"
@@ -124,7 +126,7 @@ const DashboardPage = () => {
           error={today.error.value}
           onRetry={() => void today.reload()}
           end={
-            <a class="btn btn-ghost btn-s" href={libraryWith({ watched: 'false', sort: 'random' })}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ query: 'watched:no', sort: 'random' })}>
               All
             </a>
           }
@@ -139,7 +141,7 @@ const DashboardPage = () => {
           onRetry={() => void added.reload()}
           meta={(video) => joined(byline(video), ago(video.addedAt))}
           end={
-            <a class="btn btn-ghost btn-s" href={paths.library}>
+            <a class="btn btn-ghost btn-s" href={libraryWith({ sort: '-addedAt' })}>
               All
             </a>
           }

@@ -60,7 +60,7 @@ export const NeedsYou = ({ statistics, libraries }: NeedsYouProps) => {
             tone="danger"
             title={`${count(missing)} missing`}
             text="Their files are no longer where they were"
-            href={libraryWith({ state: 'missing' })}
+            href={libraryWith({ query: 'is:missing' })}
           />
         )}
         {failed > 0 && (
@@ -69,7 +69,7 @@ export const NeedsYou = ({ statistics, libraries }: NeedsYouProps) => {
             tone="warn"
             title={`${count(failed)} failed`}
             text="Could not be understood; each says why"
-            href={libraryWith({ state: 'failed' })}
+            href={libraryWith({ query: 'is:failed' })}
           />
         )}
         {total === 0 && <p class="calm">{statistics ? 'Nothing. All is in order.' : 'Looking'}</p>}

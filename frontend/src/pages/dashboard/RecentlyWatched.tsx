@@ -2,7 +2,7 @@ import type { VideoItem } from '#contracts';
 import { GradeMark } from '../../components/grade/GradeMark.tsx';
 import { Poster } from '../../components/poster/Poster.tsx';
 import { clock } from '../../format/times.ts';
-import { paths } from '../../paths.ts';
+import { libraryWith, paths } from '../../paths.ts';
 
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 
@@ -19,7 +19,7 @@ export const RecentlyWatched = ({ videos }: { videos: readonly VideoItem[] }) =>
       <div class="panel-head">
         <h2 id="h-seen">Recently watched</h2>
         <span class="end">
-          <a class="btn btn-ghost btn-s" href={`${paths.library}?sort=-lastViewedAt&watched=true`}>
+          <a class="btn btn-ghost btn-s" href={libraryWith({ query: 'watched:yes', sort: '-lastViewedAt' })}>
             All
           </a>
         </span>

@@ -14,7 +14,7 @@ interface BulkBarProps {
 }
 
 /** What is selected, and what can be done with all of it. */
-export const BulkBar = ({ list, selection, onSelectAll }: BulkBarProps) => {
+const BulkBar = ({ list, selection, onSelectAll }: BulkBarProps) => {
   const client = useClient();
   const actions = useMemo(() => createVideoActions(client), [client]);
   const [forgetting, setForgetting] = useState(false);
@@ -99,3 +99,5 @@ export const BulkBar = ({ list, selection, onSelectAll }: BulkBarProps) => {
     </div>
   );
 };
+
+export default BulkBar;

@@ -6,7 +6,7 @@ import { COLUMNS, DEFAULT_COLUMNS } from './table-columns.tsx';
 import { chosenColumns } from './VideoTable.tsx';
 
 /** Which columns the table has. Their order is that of the menu. */
-export const ColumnsMenu = () => {
+const ColumnsMenu = () => {
   const [at, setAt] = useState<Point | null>(null);
   const chosen = chosenColumns.value;
   const toggle = (id: string): void => {
@@ -48,3 +48,5 @@ export const ColumnsMenu = () => {
     </>
   );
 };
+
+export default ColumnsMenu;

@@ -1,166 +1,85 @@
-import type { VideoFilter } from '#client';
+import type { Library } from '#contracts';
+import { entryValue, type EntryField, type FieldName, type WrittenField } from '#query';
 import type { ComponentChildren } from 'preact';
 import { Dialog } from '../../components/dialog/Dialog.tsx';
-import { GRADES } from '../../components/grade/grades.ts';
-import { EntryPicker } from '../../components/entry-picker/EntryPicker.tsx';
+import { fieldsOf, FIELD_LABELS, partsOf } from '../../components/query/query-words.ts';
 import { useShared } from '../../frame/shared-models.ts';
-import { codecName } from '../../format/media.ts';
 import { counted } from '../../format/quantities.ts';
-import { rememberName } from './entry-names.ts';
-import { CODEC_CHOICES, ENTRY_FILTERS, HEIGHTS, STATES } from './filter-options.ts';
+import { AnyOf, GradeChoices, OneOf } from './FilterChoices.tsx';
+import { FilterEntries } from './FilterEntries.tsx';
+import { FilterSpan } from './FilterSpan.tsx';
+import { ANY_OF, ONE_OF, type Choice } from './filter-options.ts';
 
 interface FilterSheetProps {
-  readonly filter: VideoFilter;
+  readonly query: string;
   /** How many fit as it is. */
   readonly total: number | null;
-  readonly onChange: (filter: VideoFilter) => void;
+  readonly onQuery: (query: string) => void;
   readonly onClose: () => void;
 }
 
-const Toggle = ({ on, onClick, children }: { on: boolean; onClick: () => void; children: ComponentChildren }) => (
-  <button type="button" class="chip" aria-pressed={on} onClick={onClick}>
-    {children}
-  </button>
-);
+const ENTRIES: readonly EntryField[] = ['performer', 'studio', 'tag', 'collection'];
 
-const flip = <T extends string>(all: readonly T[] | undefined, one: T): readonly T[] =>
-  all?.includes(one) ? all.filter((other) => other !== one) : [...(all ?? []), one];
+/** Two libraries may share a name; then only their ids tell them apart. */
+const libraryChoices = (libraries: readonly Library[]): readonly Choice[] =>
+  libraries.map(({ id, name }) => ({
+    label: name,
+    value:
+      libraries.filter((one) => one.name.toLowerCase() === name.toLowerCase()).length > 1
+        ? id
+        : entryValue({ id, name }),
+  }));
 
-/** Every condition there is; each takes effect at once, behind the sheet. */
-export const FilterSheet = ({ filter, total, onChange, onClose }: FilterSheetProps) => {
+/** What a query can be narrowed by; each takes effect at once, behind the sheet. It writes the language that is typed. */
+const FilterSheet = ({ query, total, onQuery, onClose }: FilterSheetProps) => {
   const libraries = useShared().libraries.data.value ?? [];
-  const set = (change: VideoFilter): void => onChange({ ...filter, ...change });
-  const minutes = (key: 'minDuration' | 'maxDuration', label: string) => (
-    <label class="field">
-      <span class="sr">{label}</span>
-      <input
-        type="number"
-        min={0}
-        inputMode="numeric"
-        placeholder={key === 'minDuration' ? 'from' : 'to'}
-        value={filter[key] === undefined ? '' : Math.round(filter[key] / 60)}
-        onChange={(event) => set({ [key]: Number(event.currentTarget.value) * 60 || undefined })}
-      />
-    </label>
-  );
-  const yesNo = (key: 'favourite' | 'watched' | 'inProgress', yes: string, no: string) => (
-    <div class="chips">
-      <Toggle on={filter[key] === true} onClick={() => set({ [key]: filter[key] === true ? undefined : true })}>
-        {yes}
-      </Toggle>
-      <Toggle on={filter[key] === false} onClick={() => set({ [key]: filter[key] === false ? undefined : false })}>
-        {no}
-      </Toggle>
-    </div>
-  );
+  const all = fieldsOf(query);
+  const isReadable = query === '' || partsOf(query).length > 0;
+  const of = (field: FieldName): { query: string; fields: readonly WrittenField[]; onQuery: typeof onQuery } => ({
+    query,
+    fields: all.filter((one) => one.field === field),
+    onQuery,
+  });
   return (
     <Dialog title="Filter" wide onClose={onClose}>
-      <div class="filter-cols">
-        <fieldset>
-          <legend>State</legend>
-          <div class="chips">
-            {STATES.map(({ value, label }) => (
-              <Toggle
-                key={value}
-                on={filter.state?.includes(value) ?? false}
-                onClick={() => set({ state: flip(filter.state, value) })}
-              >
-                {label}
-              </Toggle>
-            ))}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>Your grade</legend>
-          <div class="chips">
-            {GRADES.map((grade) => (
-              <Toggle
-                key={grade}
-                on={filter.rating?.includes(grade) ?? false}
-                onClick={() => set({ rating: flip(filter.rating, grade) })}
-              >
-                {grade}
-              </Toggle>
-            ))}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>You</legend>
-          {yesNo('watched', 'Watched', 'Not watched')}
-          {yesNo('inProgress', 'Begun', 'Not begun')}
-          {yesNo('favourite', 'Favourite', 'No favourite')}
-        </fieldset>
-        <fieldset>
-          <legend>Length, minutes</legend>
-          <div class="span-fields">
-            {minutes('minDuration', 'From minutes')}
-            {minutes('maxDuration', 'To minutes')}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>Picture, at least</legend>
-          <div class="chips">
-            {HEIGHTS.map(({ value, label }) => (
-              <Toggle
-                key={value}
-                on={filter.minHeight === value}
-                onClick={() => set({ minHeight: filter.minHeight === value ? undefined : value })}
-              >
-                {label}
-              </Toggle>
-            ))}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>Codec</legend>
-          <div class="chips">
-            {CODEC_CHOICES.map((codec) => (
-              <Toggle
-                key={codec}
-                on={filter.codec?.includes(codec) ?? false}
-                onClick={() => set({ codec: flip(filter.codec, codec) })}
-              >
-                {codecName(codec)}
-              </Toggle>
-            ))}
-          </div>
-        </fieldset>
-        {libraries.length > 1 && (
-          <fieldset>
-            <legend>Folder</legend>
-            <div class="chips">
-              {libraries.map((library) => (
-                <Toggle
-                  key={library.id}
-                  on={filter.library?.includes(library.id) ?? false}
-                  onClick={() => set({ library: flip(filter.library, library.id) })}
-                >
-                  {library.name}
-                </Toggle>
-              ))}
-            </div>
-          </fieldset>
-        )}
-        {ENTRY_FILTERS.map(({ key, kind, label }) => (
-          <fieldset key={key}>
-            <legend>{label}</legend>
-            <EntryPicker
-              kind={kind}
-              label={`Find a ${label.toLowerCase()}`}
-              onPick={(entry) => {
-                rememberName(entry.id, entry.name);
-                if (!filter[key]?.includes(entry.id)) set({ [key]: [...(filter[key] ?? []), entry.id] });
-              }}
-            />
-          </fieldset>
-        ))}
-      </div>
+      {isReadable ? (
+        <div class="filter-cols">
+          {ENTRIES.map((field) => (
+            <Section key={field} legend={FIELD_LABELS[field]}>
+              <FilterEntries {...of(field)} field={field} label={FIELD_LABELS[field]} />
+            </Section>
+          ))}
+          {ANY_OF.map(({ field, legend, choices }) => (
+            <Section key={field} legend={legend}>
+              <AnyOf {...of(field)} field={field} choices={choices} />
+            </Section>
+          ))}
+          <Section legend="Your grade">
+            <GradeChoices {...of('rating')} />
+          </Section>
+          {ONE_OF.map(({ field, legend, choices }) => (
+            <Section key={field} legend={legend}>
+              <OneOf {...of(field)} field={field} choices={choices} />
+            </Section>
+          ))}
+          <Section legend="Length, minutes">
+            <FilterSpan {...of('duration')} field="duration" label="Minutes" unit="m" most={10_000} />
+          </Section>
+          <Section legend="Released, year">
+            <FilterSpan {...of('released')} field="released" label="Year" unit="" most={9_999} />
+          </Section>
+          {libraries.length > 1 && (
+            <Section legend="Folder">
+              <AnyOf {...of('library')} field="library" choices={libraryChoices(libraries)} />
+            </Section>
+          )}
+        </div>
+      ) : (
+        <p role="status">The query cannot be read yet, so nothing can be added to it. Mend it, or clear it.</p>
+      )}
       <footer class="sheet-foot">
-        <button
-          type="button"
-          class="btn btn-ghost"
-          onClick={() => onChange(filter.query === undefined ? {} : { query: filter.query })}
-        >
+        {isReadable && <p class="hint filter-hint">Press a choice twice to leave it out.</p>}
+        <button type="button" class="btn btn-ghost" onClick={() => onQuery('')}>
           Clear all
         </button>
         <button type="button" class="btn btn-primary" onClick={onClose}>
@@ -170,3 +89,12 @@ export const FilterSheet = ({ filter, total, onChange, onClose }: FilterSheetPro
     </Dialog>
   );
 };
+
+const Section = ({ legend, children }: { legend: string; children: ComponentChildren }) => (
+  <fieldset>
+    <legend>{legend}</legend>
+    {children}
+  </fieldset>
+);
+
+export default FilterSheet;

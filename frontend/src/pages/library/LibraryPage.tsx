@@ -1,11 +1,14 @@
 import { createSelection, createVideoList, writeSort, type SortKey } from '#client';
 import type { VideoSort } from '#contracts';
 import { ArrowUp, Dices, FolderPlus, Grid3x3, LayoutGrid, List, SearchX, Square, Table2 } from 'lucide-preact';
+import { useComputed } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
 import { Range } from '../../components/choice/Range.tsx';
 import { Segments } from '../../components/choice/Segments.tsx';
+import { QueryField } from '../../components/query/QueryField.tsx';
+import { UnreadableQuery } from '../../components/query/UnreadableQuery.tsx';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { CardSkeletons } from '../../components/states/Skeleton.tsx';
@@ -13,19 +16,18 @@ import { useShared } from '../../frame/shared-models.ts';
 import { count, counted } from '../../format/quantities.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { useKeyActions } from '../../keys/use-key-actions.ts';
+import { lazyPage } from '../../lazy-page.tsx';
 import { paths } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
 import { persisted } from '../../settings.ts';
-import { BulkBar } from './BulkBar.tsx';
-import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { useEverything, withDefaultView } from '../../views/DefaultView.tsx';
+import { ViewsButton } from '../../views/ViewsButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { FilterSheet } from './FilterSheet.tsx';
 import './library.css';
-import { countFilters, readView, writeView, type LibraryView } from './library-view.ts';
+import { readView, writeView, type LibraryView } from './library-view.ts';
+import { queryOfOldLink } from './old-links.ts';
 import { SortChips, SORTS } from './SortChips.tsx';
 import { VideoGrid } from './VideoGrid.tsx';
-import { VideoRows } from './VideoRows.tsx';
-import { VideoTable } from './VideoTable.tsx';
 
 /** Wished width of a card, px. */
 const cardSize = persisted<number>('card-size', 208);
@@ -40,24 +42,39 @@ const LAYOUTS = [
   { value: 'table', label: 'Table', icon: <Table2 /> },
 ] as const;
 
+// None is part of the first look at a library.
+const BulkBar = lazyPage(() => import('./BulkBar.tsx'));
+const VideoRows = lazyPage(() => import('./VideoRows.tsx'));
+const VideoTable = lazyPage(() => import('./VideoTable.tsx'));
+const ColumnsMenu = lazyPage(() => import('./ColumnsMenu.tsx'));
+const FilterSheet = lazyPage(() => import('./FilterSheet.tsx'));
+
 const LibraryPage = ({ query }: PageProps) => {
   useTitle('Library');
   const { route, path } = useLocation();
   const { api, session, notices } = useClient();
   const isAdmin = session.isAdmin.value;
   const libraries = useShared().libraries.data.value;
+  const everything = useEverything();
   const [filtering, setFiltering] = useState(false);
   const view = readView(query);
+  const filter = view.query === '' ? {} : { query: view.query };
   const selection = useMemo(createSelection, []);
+  const isSelecting = useComputed(() => selection.ids.value.size > 0);
   const list = useModel(
-    (client) => createVideoList(client, { filter: view.filter, sort: view.sort }),
-    [JSON.stringify(view.filter), writeSort(view.sort)],
+    (client) => createVideoList(client, { filter, sort: view.sort }),
+    [view.query, writeSort(view.sort)],
   );
+  const isOldLink = queryOfOldLink(query) !== null;
+  useEffect(() => {
+    if (isOldLink) route(path + writeView(view), true);
+  }, [isOldLink]);
 
   const change = (next: Partial<LibraryView>): void => {
-    if (next.filter) selection.clear();
-    route(path + writeView({ ...view, at: 0, ...next }), true);
+    if (next.query !== undefined) selection.clear();
+    route(path + (writeView({ ...view, at: 0, ...next }) || everything), true);
   };
+  const search = (text: string): void => change({ query: text.trim() });
   const sortBy = (by: VideoSort, add: boolean): void => {
     const known = view.sort.find((key) => key.by === by);
     const key: SortKey = { by, descending: known ? !known.descending : SORTS[by].descending };
@@ -74,7 +91,7 @@ const LibraryPage = ({ query }: PageProps) => {
   const openAny = async (): Promise<void> => {
     try {
       const seed = Math.floor(Math.random() * 2 ** 32);
-      const { items } = await api('GET /videos', { query: { ...view.filter, sort: 'random', seed, limit: 1 } });
+      const { items } = await api('GET /videos', { query: { ...filter, sort: 'random', seed, limit: 1 } });
       if (items[0]) route(paths.video(items[0].id));
     } catch (cause) {
       notices.fail('None could be picked', cause);
@@ -82,7 +99,7 @@ const LibraryPage = ({ query }: PageProps) => {
   };
   const remember = (at: number): void => {
     // Where one was is part of the address, but no step of its own in the history.
-    history.replaceState(history.state, '', location.pathname + writeView({ ...view, at }));
+    history.replaceState(history.state, '', location.pathname + (writeView({ ...view, at }) || everything));
   };
 
   useKeyActions('lists', {
@@ -101,9 +118,11 @@ const LibraryPage = ({ query }: PageProps) => {
         <div>
           <h1>Library</h1>
           <p aria-live="polite">
-            {total === null ? (
+            {error && total === null ? (
+              'Nothing to show'
+            ) : total === null ? (
               'Reading'
-            ) : countFilters(view.filter) > 0 && all !== undefined ? (
+            ) : view.query !== '' && all !== undefined ? (
               <>
                 <span class="accent-count">{count(total)}</span> of {counted(Math.max(all, total), 'video')}
               </>
@@ -136,11 +155,18 @@ const LibraryPage = ({ query }: PageProps) => {
           >
             <Dices />
           </button>
+          <ViewsButton shown={{ query: view.query, sort: writeSort(view.sort).split(','), layout: view.layout }} />
           <Segments label="View" value={view.layout} options={LAYOUTS} onChange={(layout) => change({ layout })} />
         </div>
       </div>
+      <QueryField
+        label="Filter by words or fields"
+        placeholder="Words, or fields like tag:coast rating:>=A"
+        query={view.query}
+        onQuery={search}
+      />
       <div class="filters">
-        <FilterChips filter={view.filter} onChange={(filter) => change({ filter })} onOpen={() => setFiltering(true)} />
+        <FilterChips query={view.query} onQuery={search} onOpen={() => setFiltering(true)} />
         <SortChips sort={view.sort} onChange={(sort) => change({ sort })} />
         {view.layout === 'table' && <ColumnsMenu />}
       </div>
@@ -161,14 +187,16 @@ const LibraryPage = ({ query }: PageProps) => {
         </div>
       )}
 
-      {error && total === null ? (
+      {error?.status === 422 ? (
+        <UnreadableQuery query={view.query} error={error} onQuery={search} />
+      ) : error && total === null ? (
         <ErrorState title="The library could not be read" error={error} onRetry={() => void list.refresh()} />
       ) : total === null ? (
         <div class="grid" aria-busy="true">
           <CardSkeletons count={15} />
         </div>
       ) : total === 0 ? (
-        <Nothing isFiltered={countFilters(view.filter) > 0} isAdmin={isAdmin} onClear={() => change({ filter: {} })} />
+        <Nothing isFiltered={view.query !== ''} isAdmin={isAdmin} onClear={() => search('')} />
       ) : view.layout === 'table' ? (
         <VideoTable
           {...shared}
@@ -183,14 +211,9 @@ const LibraryPage = ({ query }: PageProps) => {
         <VideoGrid {...shared} size={cardSize.value} />
       )}
 
-      {isAdmin && <BulkBar list={list} selection={selection} onSelectAll={selectAll} />}
+      {isAdmin && isSelecting.value && <BulkBar list={list} selection={selection} onSelectAll={selectAll} />}
       {filtering && (
-        <FilterSheet
-          filter={view.filter}
-          total={total}
-          onChange={(filter) => change({ filter })}
-          onClose={() => setFiltering(false)}
-        />
+        <FilterSheet query={view.query} total={total} onQuery={search} onClose={() => setFiltering(false)} />
       )}
     </>
   );
@@ -227,4 +250,4 @@ const Nothing = ({ isFiltered, isAdmin, onClear }: NothingProps) =>
     </EmptyState>
   );
 
-export default LibraryPage;
+export default withDefaultView(LibraryPage);

@@ -48,7 +48,7 @@ const Row = ({ video, state }: { video: VideoItem; state: ItemState }) => (
 );
 
 /** The compact list: one line each. */
-export const VideoRows = (props: VideosProps) => (
+const VideoRows = (props: VideosProps) => (
   <VirtualVideos
     {...props}
     columns={1}
@@ -63,3 +63,5 @@ export const VideoRows = (props: VideosProps) => (
     )}
   />
 );
+
+export default VideoRows;

@@ -65,7 +65,7 @@ const Row = ({ video, state, columns }: { video: VideoItem; state: ItemState; co
 );
 
 /** The table: chosen columns, dragged widths, several sort keys. */
-export const VideoTable = ({ total, sort, onSort, onSelectAll, ...props }: VideoTableProps) => {
+const VideoTable = ({ total, sort, onSort, onSelectAll, ...props }: VideoTableProps) => {
   const columns = chosenColumns.value.flatMap((id) => COLUMNS.find((column) => column.id === id) ?? []);
   const widthOf = (column: Column): number => widths.value[column.id] ?? column.width;
   const tracks = columns.map((column) => `${widthOf(column)}px`).join(' ');
@@ -137,3 +137,5 @@ export const VideoTable = ({ total, sort, onSort, onSelectAll, ...props }: Video
     </div>
   );
 };
+
+export default VideoTable;

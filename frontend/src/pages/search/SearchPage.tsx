@@ -1,9 +1,12 @@
 import { createSearch, type SearchSort } from '#client';
-import { QueryError, toggleValue, withoutPart, writtenFields, type WrittenField } from '#query';
-import { LibraryBig, SearchX, X } from 'lucide-preact';
+import { toggleValue } from '#query';
+import { LibraryBig, SearchX } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useModel } from '../../client-context.ts';
 import { Segments } from '../../components/choice/Segments.tsx';
+import { QueryChips } from '../../components/query/QueryChips.tsx';
+import { fieldsOf, partsOf } from '../../components/query/query-words.ts';
+import { UnreadableQuery } from '../../components/query/UnreadableQuery.tsx';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { RowSkeletons } from '../../components/states/Skeleton.tsx';
@@ -11,26 +14,16 @@ import { count, counted } from '../../format/quantities.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { libraryWith } from '../../paths.ts';
 import type { PageProps } from '../../routes.tsx';
+import { ViewsButton } from '../../views/ViewsButton.tsx';
 import { FacetPanel } from './FacetPanel.tsx';
 import { SearchHit } from './SearchHit.tsx';
 import './search.css';
-import { UnreadableQuery } from './UnreadableQuery.tsx';
 
 const SORTS: readonly { readonly value: SearchSort; readonly label: string }[] = [
   { value: 'relevance', label: 'Best match' },
   { value: '-addedAt', label: 'Newest' },
   { value: '-duration', label: 'Longest' },
 ];
-
-/** A query that cannot be read has no fields yet; the answer says why. */
-function fieldsOf(text: string): readonly WrittenField[] {
-  try {
-    return writtenFields(text);
-  } catch (error) {
-    if (error instanceof QueryError) return [];
-    throw error;
-  }
-}
 
 /** Everything that a query finds, best first, with what narrows it further. */
 const SearchPage = ({ query: address }: PageProps) => {
@@ -40,7 +33,9 @@ const SearchPage = ({ query: address }: PageProps) => {
   useTitle(query || 'Search');
   const search = useModel((client) => createSearch(client, { query, sort }), [query, sort]);
   const fields = fieldsOf(query);
-  const words = fields.reduceRight(withoutPart, query);
+  const words = partsOf(query)
+    .flatMap((part) => (part.kind === 'field' ? [] : [part.text]))
+    .join(' ');
 
   const go = (next: { query?: string; sort?: SearchSort }): void => {
     const to = new URLSearchParams({ query: next.query ?? query });
@@ -57,7 +52,7 @@ const SearchPage = ({ query: address }: PageProps) => {
     return (
       <>
         <h1 class="sr">Search</h1>
-        <UnreadableQuery query={query} error={error} onAsText={() => go({ query: asText(query) })} />
+        <UnreadableQuery query={query} error={error} onQuery={(text) => go({ query: text })} />
       </>
     );
   if (error && !items)
@@ -67,7 +62,7 @@ const SearchPage = ({ query: address }: PageProps) => {
       <FacetPanel
         facets={search.facets.value}
         fields={fields}
-        onToggle={(field, value) => go({ query: toggleValue(query, field, value) })}
+        onToggle={(field, value) => go({ query: toggleValue(query, { field }, value) })}
       />
       <section aria-labelledby="h-results" aria-busy={!items}>
         <div class="res-head">
@@ -76,24 +71,12 @@ const SearchPage = ({ query: address }: PageProps) => {
             {words && ` for “${words}”`}
           </h1>
           <div class="end">
+            <ViewsButton shown={{ query, sort: sort === 'relevance' ? [] : [sort], layout: 'grid' }} />
             <Segments label="Order" value={sort} options={SORTS} onChange={(value) => go({ sort: value })} />
           </div>
         </div>
         <div class="chips res-chips">
-          {fields.map((field) => (
-            <span key={field.at} class="chip chip-on">
-              <span>{field.field}</span>
-              <b>{field.values.join(', ')}</b>
-              <button
-                type="button"
-                class="chip-x"
-                aria-label={`Remove ${field.field} ${field.values.join(', ')}`}
-                onClick={() => go({ query: withoutPart(query, field) })}
-              >
-                <X />
-              </button>
-            </span>
-          ))}
+          <QueryChips query={query} onQuery={(text) => go({ query: text })} />
           <a class="chip chip-add" href={libraryWith({ query })}>
             <LibraryBig />
             Show in the library
@@ -138,12 +121,5 @@ const SearchPage = ({ query: address }: PageProps) => {
     </div>
   );
 };
-
-/** What was typed, as words that mean nothing else. */
-const asText = (query: string): string =>
-  query
-    .replace(/[^\p{L}\p{N}'’]+/gu, ' ')
-    .trim()
-    .toLowerCase();
 
 export default SearchPage;

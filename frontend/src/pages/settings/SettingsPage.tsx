@@ -2,6 +2,7 @@ import { Segments } from '../../components/choice/Segments.tsx';
 import { useClient } from '../../client-context.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { sidebar, theme, type Theme } from '../../settings.ts';
+import { HiddenPanel } from './HiddenPanel.tsx';
 import { KeysPanel } from './KeysPanel.tsx';
 import { PasswordPanel } from './PasswordPanel.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
@@ -62,6 +63,7 @@ const SettingsPage = () => {
           </dl>
         </section>
         <PlayerPanel />
+        <HiddenPanel />
         <PasswordPanel />
         <SessionsPanel />
         <TokensPanel />

@@ -1,4 +1,5 @@
 import { createStatistics } from '#client';
+import { plainValue } from '#query';
 import { ChartColumn } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useModel } from '../../client-context.ts';
@@ -65,9 +66,9 @@ const StatisticsPage = ({ query }: PageProps) => {
     ['Studios', data.studios, paths.catalogue('studios')],
     ['Tags', data.tags, paths.catalogue('tags')],
     ['Collections', data.collections, paths.catalogue('collections')],
-    ['Failed', data.failed, libraryWith({ state: 'failed' })],
-    ['Missing', data.missing, libraryWith({ state: 'missing' })],
-    ['In the trash', data.trashed, libraryWith({ state: 'trashed' })],
+    ['Failed', data.failed, libraryWith({ query: 'is:failed' })],
+    ['Missing', data.missing, libraryWith({ query: 'is:missing' })],
+    ['In the trash', data.trashed, libraryWith({ query: 'is:trashed' })],
   ];
   return (
     <>
@@ -90,7 +91,7 @@ const StatisticsPage = ({ query }: PageProps) => {
           title="Picture"
           rows={data.byHeight.map((row) => ({
             label: heightName(row.height),
-            href: row.height > 0 ? libraryWith({ minHeight: String(row.height) }) : null,
+            href: row.height > 0 ? libraryWith({ query: `resolution:>=${row.height}p` }) : null,
             ...row,
           }))}
         />
@@ -98,7 +99,7 @@ const StatisticsPage = ({ query }: PageProps) => {
           title="Codec"
           rows={data.byVideoCodec.map((row) => ({
             label: codecName(row.codec),
-            href: libraryWith({ codec: row.codec }),
+            href: libraryWith({ query: `codec:${plainValue(row.codec)}` }),
             ...row,
           }))}
         />

@@ -23,7 +23,7 @@ export interface SearchOptions {
   readonly sort: SearchSort;
 }
 
-export const createSearch = ({ api }: ClientContext, { query, sort }: SearchOptions): SearchModel => {
+export const createSearch = ({ api, live }: ClientContext, { query, sort }: SearchOptions): SearchModel => {
   const facets = signal<Facets>({});
   const near = signal(0);
   const limited = signal<string | null>(null);
@@ -42,5 +42,19 @@ export const createSearch = ({ api }: ClientContext, { query, sort }: SearchOpti
     fallback.value = found.fallback;
     return found;
   });
-  return { ...paged, facets, near, limited, fallback, dispose: () => abort.abort() };
+  // What the viewer hid or shows again changes everything; what a scan finds meanwhile waits for the next search.
+  const stop = live.subscribe((message) => {
+    if (message.event === 'reset') void paged.reload();
+  });
+  return {
+    ...paged,
+    facets,
+    near,
+    limited,
+    fallback,
+    dispose() {
+      stop();
+      abort.abort();
+    },
+  };
 };

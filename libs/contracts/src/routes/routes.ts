@@ -6,6 +6,7 @@ import { operationRoutes } from './operations.js';
 import { searchRoutes } from './search.js';
 import { searchSettingsRoutes } from './search-settings.js';
 import { videoRoutes } from './videos.js';
+import { viewerRoutes } from './viewer.js';
 
 /** Every route below `/api/v1`, the one source of validation, types and OpenAPI. */
 export const routes = {
@@ -17,6 +18,7 @@ export const routes = {
   ...makingRoutes,
   ...playbackRoutes,
   ...conversionRoutes,
+  ...viewerRoutes,
 };
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;

@@ -48,8 +48,10 @@ export async function findConversion(pool: Pool, viewer: Viewer, id: string): Pr
 const FROM = 'from conversions c left join videos v on v.id = c.video_id';
 
 /** Those who see all libraries are told of videos too that left the catalogue. */
-const seen = (viewer: Viewer, parameters: Parameters): string =>
-  `coalesce(${visibleTo(viewer, 'v', parameters)}, false)`;
+const seen = (viewer: Viewer, parameters: Parameters): string => {
+  const visible = `coalesce(${visibleTo(viewer, 'v', parameters)}, false)`;
+  return viewer.libraryIds === null ? `(v.id is null or ${visible})` : visible;
+};
 
 const STATES = { requested: 'waiting', finished: 'done', failed: 'failed', cancelled: 'cancelled' } as const;
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { HistoryEntry } from '#contracts';
-import { Parameters, type Viewer } from '../kernel/viewer.js';
+import { hiddenIds, Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 
 export interface HistoryListing {
   readonly videoId?: string | undefined;
@@ -40,12 +40,12 @@ export async function listHistory(
   if (listing.videoId) conditions.push(`h.video_id = ${parameters.add(listing.videoId)}::uuid`);
   if (listing.type) conditions.push(`h.type = ${parameters.add(listing.type)}`);
   if (listing.correlation) conditions.push(`h.correlation_id = ${parameters.add(listing.correlation)}`);
+  const seen = visibleTo(viewer, 'v', parameters);
+  const ofSeen = `exists (select 1 from videos v where v.id = h.video_id and ${seen})`;
   if (!mayAll) conditions.push('h.video_id is not null');
-  if (viewer.libraryIds !== null) {
-    conditions.push(
-      `exists (select 1 from videos v where v.id = h.video_id and v.library_ids && ${parameters.add(viewer.libraryIds)}::uuid[])`,
-    );
-  }
+  if (viewer.libraryIds !== null) conditions.push(ofSeen);
+  else if (viewer.hidden !== null) conditions.push(`(h.video_id is null or ${ofSeen})`);
+  if (viewer.hidden !== null) conditions.push(aboutNothingHidden(viewer, parameters));
   const total = await pool.query<{ total: number }>(
     `select count(*)::int as total from (select 1 from history h where ${conditions.join(' and ')} limit 10000) c`,
     parameters.values,
@@ -59,6 +59,13 @@ export async function listHistory(
   );
   return { items: rows.map(toEntry), total: total.rows[0]?.total ?? 0 };
 }
+
+/** The viewer's own hiding is told, as it can be taken back; what happened to the hidden entry is not. */
+const aboutNothingHidden = (viewer: Viewer, parameters: Parameters): string => {
+  const ids = `${parameters.add([...hiddenIds(viewer)])}::text[]`;
+  const named = ['studioId', 'tagId', 'collectionId', 'parentId'].map((name) => `h.data->>'${name}'`);
+  return `(h.user_id is not null or not array[${named.join(', ')}] && ${ids})`;
+};
 
 const toEntry = (row: Row): HistoryEntry => ({
   position: Number(row.position),

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Library } from '#contracts';
-import type { Viewer } from '../kernel/viewer.js';
+import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 
 interface Row {
   id: string;
@@ -18,8 +18,13 @@ interface Row {
 
 export type LibrarySummary = Omit<Library, 'watch' | 'watchNote'>;
 
-/** Libraries that the viewer may see; paths and rules only with `details`. */
+/** Libraries that the viewer may see, with counts of what is shown of them; paths and rules only with `details`. */
 export async function listLibraries(pool: Pool, viewer: Viewer, details: boolean): Promise<LibrarySummary[]> {
+  const parameters = new Parameters();
+  const granted = parameters.add(viewer.libraryIds);
+  const seen = visibleTo({ ...viewer, libraryIds: null }, 'v', parameters);
+  const ofSeen =
+    viewer.hidden === null ? 'true' : `exists (select 1 from videos v where v.id = f.video_id and ${seen})`;
   const { rows } = await pool.query<Row>(
     `select l.id, l.name, l.path, l.rules, l.state, l.missing_reason,
             coalesce(c.videos, 0) as videos, coalesce(c.missing, 0) as missing, coalesce(c.failed, 0) as failed, coalesce(f.bytes, 0) as bytes,
@@ -27,11 +32,11 @@ export async function listLibraries(pool: Pool, viewer: Viewer, details: boolean
        from libraries l
        left join (select library_id, count(*) filter (where state <> 'trashed')::int as videos,
                          count(*) filter (where state = 'missing')::int as missing, count(*) filter (where state = 'failed')::int as failed
-                    from (select unnest(v.library_ids) as library_id, v.state from videos v) v group by 1) c on c.library_id = l.id
-       left join (select library_id, sum(size)::float8 as bytes from files where state = 'present' group by 1) f on f.library_id = l.id
-      where $1::uuid[] is null or l.id = any($1::uuid[])
+                    from (select unnest(v.library_ids) as library_id, v.state from videos v where ${seen}) v group by 1) c on c.library_id = l.id
+       left join (select library_id, sum(size)::float8 as bytes from files f where f.state = 'present' and ${ofSeen} group by 1) f on f.library_id = l.id
+      where ${granted}::uuid[] is null or l.id = any(${granted}::uuid[])
       order by l.name collate "C", l.id`,
-    [viewer.libraryIds],
+    parameters.values,
   );
   return rows.map((row) => ({
     id: row.id,

@@ -1,15 +1,16 @@
 import type { Pool } from 'pg';
 import type { Statistics } from '#contracts';
-import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
+import { hiddenIds, Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 
 /** Counts of what the viewer may see. Bytes and files count those in the viewer's libraries only. */
 export async function statistics(pool: Pool, viewer: Viewer): Promise<Statistics> {
   const parameters = new Parameters();
   const visible = visibleTo(viewer, 'v', parameters);
   const file = viewer.libraryIds === null ? 'true' : `f.library_id = any(${parameters.add(viewer.libraryIds)}::uuid[])`;
+  const shown = viewer.hidden ? `and id <> all(${parameters.add([...hiddenIds(viewer)])}::uuid[])` : '';
   const entries = (kind: string, ids: string): string =>
     viewer.libraryIds === null
-      ? `(select count(*)::int from entries where kind = '${kind}')`
+      ? `(select count(*)::int from entries where kind = '${kind}' ${shown})`
       : `(select count(distinct id)::int from (select ${ids} as id from seen v) c where id is not null)`;
   const { rows } = await pool.query<Statistics>(
     `with seen as materialized (

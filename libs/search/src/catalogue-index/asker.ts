@@ -30,6 +30,18 @@ export function visibleSet(index: CatalogueIndex, { libraryIds, hidden }: Asker)
   return set;
 }
 
+/** Tells of a document's id whether it has anything that is hidden. One that is not there has nothing. */
+export function hiddenBy(index: CatalogueIndex, hidden: Hidden): (id: string) => boolean {
+  const entries = new Set([
+    ...index.entries.withChildren(numbersOf(index, hidden.tagIds)),
+    ...numbersOf(index, [...hidden.studioIds, ...hidden.collectionIds]),
+  ]);
+  return (id) => {
+    const document = index.numberOf(id);
+    return document >= 0 && index.held.references.of(document).some((entry) => entries.has(entry));
+  };
+}
+
 const numbersOf = (index: CatalogueIndex, ids: readonly string[]): number[] =>
   ids.map((id) => index.entries.numberOf(id)).filter((number) => number >= 0);
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '#query';
+import { nameKey, wordsOf } from '#query';
 import { lettersOf, wordsLike } from './letters.js';
 import { ENTRY_KINDS, type EntryKind, type IndexEntry } from './index-document.js';
 
@@ -19,6 +19,7 @@ export class EntryBook {
   readonly #entries: KnownEntry[] = [];
   readonly #numbers = new Map<string, number>();
   #byWord: ByWord | null = null;
+  #byName: ReadonlyMap<string, readonly number[]> | null = null;
   #ofKind: ReadonlyMap<EntryKind, Uint32Array> | null = null;
   #children: ReadonlyMap<number, readonly number[]> | null = null;
 
@@ -86,6 +87,12 @@ export class EntryBook {
     );
   }
 
+  /** Entries of a kind whose whole name this is; names of libraries may be the same. */
+  called(name: string, kind: EntryKind): readonly number[] {
+    this.#byName ??= this.#nameIndex();
+    return this.#byName.get(kindAndName({ kind, name })) ?? [];
+  }
+
   /** Entries of which some word begins so. */
   beginning(prefix: string, kind?: EntryKind): number[] {
     const { words, entries } = this.#index();
@@ -118,6 +125,7 @@ export class EntryBook {
 
   #forget(): void {
     this.#byWord = null;
+    this.#byName = null;
     this.#ofKind = null;
     this.#children = null;
   }
@@ -138,6 +146,14 @@ export class EntryBook {
     return this.#byWord;
   }
 
+  #nameIndex(): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    this.#entries.forEach((entry, number) => {
+      if (!entry.removed) found.set(kindAndName(entry), [...(found.get(kindAndName(entry)) ?? []), number]);
+    });
+    return found;
+  }
+
   #familyTree(): ReadonlyMap<number, readonly number[]> {
     const children = new Map<number, number[]>();
     this.#entries.forEach(({ parentId }, number) => {
@@ -148,6 +164,8 @@ export class EntryBook {
     return children;
   }
 }
+
+const kindAndName = ({ kind, name }: Pick<IndexEntry, 'kind' | 'name'>): string => `${kind} ${nameKey(name)}`;
 
 /** Whether the words stand in the list one after the other. */
 export function hasRun(list: readonly string[], words: readonly string[]): boolean {

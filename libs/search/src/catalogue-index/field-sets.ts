@@ -1,6 +1,7 @@
 import {
   wordsOf,
   foldText,
+  type CalledBy,
   type FieldTest,
   type Missable,
   type NumberField,
@@ -23,7 +24,7 @@ export function fieldSet(index: CatalogueIndex, asker: Asker, test: FieldTest): 
     case 'collection':
       return entrySet(index, test.field, test.names);
     case 'library':
-      return librarySet(index, asker, test.words);
+      return librarySet(index, asker, test.names);
     case 'title':
       return union(index, test.words, (word) => titlesWith(index, wordsOf(word)));
     case 'path':
@@ -91,15 +92,29 @@ export function union<T>(index: CatalogueIndex, parts: readonly T[], set: (part:
   return parts.reduce((all, part) => all.or(set(part)), index.none());
 }
 
-/** By whole words of the name; of a tag also what is below it. */
-function entrySet(index: CatalogueIndex, kind: EntryKind, names: readonly string[]): BitSet {
-  const named = names.flatMap((name) => index.entries.named(wordsOf(name), kind));
+/** The entries of a kind that are meant, by number. */
+function calledSo(index: CatalogueIndex, kind: EntryKind, { by, text }: CalledBy): readonly number[] {
+  switch (by) {
+    case 'words':
+      return index.entries.named(wordsOf(text), kind);
+    case 'name':
+      return index.entries.called(text, kind);
+    case 'id': {
+      const number = index.entries.numberOf(text);
+      return number >= 0 && index.entries.at(number).kind === kind ? [number] : [];
+    }
+  }
+}
+
+/** Of a tag also what is below it. */
+function entrySet(index: CatalogueIndex, kind: EntryKind, names: readonly CalledBy[]): BitSet {
+  const named = names.flatMap((name) => calledSo(index, kind, name));
   return referringTo(index, kind === 'tag' ? index.entries.withChildren(named) : named);
 }
 
 /** A library that was not granted has no name: what else a video is in, is not told. */
-function librarySet(index: CatalogueIndex, { libraryIds }: Asker, names: readonly string[]): BitSet {
-  const named = names.flatMap((name) => index.entries.named(wordsOf(name), 'library'));
+function librarySet(index: CatalogueIndex, { libraryIds }: Asker, names: readonly CalledBy[]): BitSet {
+  const named = names.flatMap((name) => calledSo(index, 'library', name));
   return referringTo(
     index,
     named.filter((number) => libraryIds === null || libraryIds.includes(index.entries.at(number).id)),

@@ -1,4 +1,4 @@
-import { wordsOf, type FieldTest, type Query, type Range } from '#query';
+import { wordsOf, type CalledBy, type FieldTest, type Query, type Range } from '#query';
 import type { Doing, IndexDocument, IndexEntry } from './index-document.js';
 import { durationClass, DURATION_NAMES, resolutionClass, RESOLUTION_NAMES } from './classes.js';
 
@@ -116,7 +116,7 @@ export class Oracle {
       case 'tag':
         return this.#tagged(document, test.names);
       case 'library':
-        return this.#named(document, 'library', test.words);
+        return this.#named(document, 'library', test.names);
       case 'title':
         return test.words.some((word) => isRun(wordsOf(document.title), wordsOf(word)));
       case 'path':
@@ -171,15 +171,13 @@ export class Oracle {
     }
   }
 
-  #named(document: IndexDocument, kind: string, names: readonly string[]): boolean {
-    return this.#entriesOf(document, kind).some((entry) =>
-      names.some((name) => isRun(wordsOf(entry.name), wordsOf(name))),
-    );
+  #named(document: IndexDocument, kind: string, names: readonly CalledBy[]): boolean {
+    return this.#entriesOf(document, kind).some((entry) => names.some((name) => isCalled(entry, name)));
   }
 
-  #tagged(document: IndexDocument, names: readonly string[]): boolean {
+  #tagged(document: IndexDocument, names: readonly CalledBy[]): boolean {
     const isUnder = (entry: IndexEntry): boolean => {
-      if (names.some((name) => isRun(wordsOf(entry.name), wordsOf(name)))) return true;
+      if (names.some((name) => isCalled(entry, name))) return true;
       const parent = entry.parentId === null ? undefined : this.#entries.get(entry.parentId);
       return parent !== undefined && isUnder(parent);
     };
@@ -189,6 +187,12 @@ export class Oracle {
 
 const linesOf = (width: number, height: number): number =>
   Math.max(Math.min(width, height), Math.round((Math.max(width, height) * 9) / 16));
+
+function isCalled(entry: IndexEntry, { by, text }: CalledBy): boolean {
+  if (by === 'id') return entry.id === text;
+  if (by === 'name') return entry.name.toLowerCase() === text.toLowerCase();
+  return isRun(wordsOf(entry.name), wordsOf(text));
+}
 
 const isRun = (there: readonly string[], words: readonly string[]): boolean =>
   words.length > 0 && ` ${there.join(' ')} `.includes(` ${words.join(' ')} `);

@@ -126,9 +126,15 @@ export class RandomWorld {
         word,
         word.slice(0, 2 + this.below(3)),
         this.pick(FIELDS) ?? 'tag:quiet',
+        this.#byId(),
         this.pick(FIELDS) ?? 'tag:quiet',
       ]) ?? word
     );
+  }
+
+  #byId(): string {
+    const { kind, id } = this.pick(this.entries) as IndexEntry;
+    return `${kind}:${id}`;
   }
 
   id(): string {
@@ -164,6 +170,11 @@ const FIELDS = [
   'tag:"night river",drama',
   'collection:drama',
   'library:lee',
+  'performer:="anna lee 0"',
+  'studio:="Zoé North 1",="Lee Marvin 6"',
+  'tag:="quiet 2",="night river 0"',
+  'collection:=drama',
+  'library:="rivers 4"',
   'title:night',
   'title:"long moon"',
   'path:amber',

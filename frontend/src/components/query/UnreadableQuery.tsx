@@ -1,13 +1,21 @@
 import type { ProblemError } from '#client';
+import './unreadable-query.css';
 
 interface UnreadableQueryProps {
   readonly query: string;
   readonly error: ProblemError;
-  readonly onAsText: () => void;
+  readonly onQuery: (query: string) => void;
 }
 
+/** What was typed, as words that mean nothing else. */
+const asText = (query: string): string =>
+  query
+    .replace(/[^\p{L}\p{N}'’]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
 /** Shows where a query cannot be read, why, and what would fit there. */
-export const UnreadableQuery = ({ query, error, onAsText }: UnreadableQueryProps) => {
+export const UnreadableQuery = ({ query, error, onQuery }: UnreadableQueryProps) => {
   const [first] = error.problem.errors ?? [];
   const at = first?.position ?? 0;
   const length = Math.max(1, first?.length ?? 1);
@@ -25,7 +33,7 @@ export const UnreadableQuery = ({ query, error, onAsText }: UnreadableQueryProps
         {first?.hint}
       </p>
       <p>
-        <button type="button" class="btn btn-s" onClick={onAsText}>
+        <button type="button" class="btn btn-s" onClick={() => onQuery(asText(query))}>
           Search for these words as text
         </button>
       </p>

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openPage } from './browser.ts';
+import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
+
+let test: UnderTest;
+const call = async (method: string, path: string, body?: object, context?: BrowserContext): Promise<{ id: string }> => {
+  const url = `${test.kinolog.address}/api/v1${path}`;
+  if (context) {
+    const answer = await context.request.fetch(url, { method, ...(body ? { data: body } : {}) });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  }
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${test.kinolog.token}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as { id: string };
+};
+
+let studio: string;
+let tag: string;
+
+beforeAll(async () => {
+  test = await startUnderTest(4644, { setUp: true });
+  const { items } = await test.get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
+  const films = items.filter(({ title }) => title.startsWith('Watch'));
+  studio = (await call('POST', '/catalogue/studios', { name: 'Harbour Pictures' })).id;
+  tag = (await call('POST', '/catalogue/tags', { name: 'storm' })).id;
+  for (const [i, { id }] of films.entries()) {
+    if (i % 3 === 0) await call('PUT', `/videos/${id}/studios/${studio}`);
+    if (i % 4 === 0) await call('PUT', `/videos/${id}/tags/${tag}`);
+  }
+}, 180_000);
+afterAll(() => test?.stop(), 30_000);
+
+const counted = (page: Page, text: string): Promise<void> => page.locator('.page-head p', { hasText: text }).waitFor();
+const menuItem = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
+const openMenu = async (page: Page, item: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Views/ }).click();
+  await menuItem(page, item).click();
+};
+
+describe('hiding everywhere', () => {
+  it('takes a studio out of every list by the menu of a video, and Undo brings it back', async () => {
+    const context = await test.context();
+    const { page, complaints } = await openPage(context, '/app/library?sort=title&query=harbour');
+    await counted(page, '4 of');
+    await page.locator('.card').first().click({ button: 'right' });
+    await menuItem(page, 'Hide everywhere…').click();
+    await menuItem(page, 'Harbour Pictures').click();
+    await page.getByText('Harbour Pictures is hidden everywhere').waitFor();
+    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Harbour Pictures is shown again').waitFor();
+    await counted(page, '4 of');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is done on the page of an entry, listed in the settings, and taken back there', async () => {
+    const context = await test.context();
+    const { page, complaints } = await openPage(context, `/app/catalogue/tags/${tag}`);
+    await page.getByRole('heading', { level: 1, name: 'storm' }).waitFor();
+    await page.getByRole('button', { name: 'Hide everywhere' }).click();
+    await page.getByRole('heading', { name: 'No tags yet' }).waitFor();
+    await page.goto('/app/library');
+    await counted(page, '10 videos');
+    await page.goto('/app/settings');
+    const panel = page.getByRole('region', { name: 'Hidden everywhere' });
+    await panel.getByText('storm', { exact: true }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await panel.getByRole('button', { name: 'Show storm again' }).click();
+    await panel.getByText(/^Nothing\./).waitFor();
+    await page.goto('/app/library');
+    await counted(page, '13 videos');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('saved views', () => {
+  it('are saved from the library, pinned to sidebar and start page, and open with all they are', async () => {
+    const context = await test.context();
+    const { page, complaints } = await openPage(
+      context,
+      '/app/library?query=tag:storm&sort=-duration,title&view=table',
+    );
+    await counted(page, '3 of');
+    await openMenu(page, 'Save view…');
+    await page.getByLabel('Name').fill('Stormy');
+    await page.getByLabel('On the start page').check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Stormy is saved').waitFor();
+    const pinned = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Stormy' });
+    await pinned.waitFor();
+    expect(await pinned.getAttribute('aria-current')).toBe('page');
+
+    await page.goto('/app/dashboard');
+    const shelf = page.getByRole('region', { name: 'Stormy' });
+    await shelf.locator('.card').nth(2).waitFor();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Stormy' }).click();
+    await counted(page, '3 of');
+    const address = new URL(page.url()).searchParams;
+    expect(Object.fromEntries(address)).toEqual({ query: 'tag:storm', sort: '-duration,title', view: 'table' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('are renamed, changed to what the page shows, chosen for the library, and removed with a way back', async () => {
+    const context = await test.context();
+    await call('POST', '/views', { name: 'Harbour', query: 'harbour' }, context);
+    const { page, complaints } = await openPage(context, '/app/library?query=studio:harbour&sort=title&view=list');
+    await counted(page, '4 of');
+    await openMenu(page, 'Edit views…');
+    await page.getByRole('button', { name: 'Edit Harbour' }).click();
+    await page.getByLabel('Name').fill('By the harbour');
+    await page.getByLabel('Show what the page shows now').check();
+    await page.getByLabel('The library opens with it').check();
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('By the harbour is changed').waitFor();
+    await page.goto('/app/library');
+    await page.waitForURL('**/app/library?query=studio%3Aharbour&sort=title&view=list');
+    await counted(page, '4 of');
+    // What is taken off is gone past: the library does not open with it again.
+    await openMenu(page, 'Edit views…');
+    await page.getByRole('button', { name: 'Remove By the harbour' }).click();
+    await page.getByText('By the harbour is removed').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Views: By the harbour' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('are shared with others, who see them and cannot change them', async () => {
+    const password = 'a long enough password';
+    await call('POST', '/users', { name: 'Jonas', password });
+    const mara = await test.context();
+    await call('POST', '/views', { name: 'For all', query: 'watch', shared: true }, mara);
+    const jonas = await test.browser.newContext({
+      baseURL: test.kinolog.address,
+      viewport: { width: 360, height: 800 },
+    });
+    await jonas.request.post(`${test.kinolog.address}/api/v1/sessions`, { data: { name: 'Jonas', password } });
+    const { page, complaints } = await openPage(jonas, '/app/search?query=watch');
+    await page.getByRole('heading', { level: 1, name: /12 results/ }).waitFor();
+    await openMenu(page, 'Edit views…');
+    await page
+      .getByRole('dialog')
+      .getByText(/^Mara's/)
+      .waitFor();
+    expect(await page.getByRole('button', { name: 'Remove For all' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Edit For all' }).click();
+    expect(await page.getByLabel('Name').count()).toBe(0);
+    await page.getByLabel('In the sidebar').check();
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('For all is changed').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    // There is no sidebar on a phone: what is pinned to it is in the profile's menu.
+    await page.getByRole('button', { name: 'Jonas, profile' }).click();
+    await menuItem(page, 'For all').click();
+    await page.waitForURL('**/app/library?query=watch');
+    expect(complaints).toEqual([]);
+    await jonas.close();
+    await mara.close();
+  });
+
+  it.each([
+    ['dark', 1440],
+    ['light', 360],
+  ] as const)('are accessible and not too wide, %s at %i px', async (theme, width) => {
+    const context = await test.context({ viewport: { width, height: 800 } });
+    await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+    const { page } = await openPage(context, '/app/library?query=tag:storm');
+    const check = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    };
+    await counted(page, '3 of');
+    await page.getByRole('button', { name: /^Views/ }).click();
+    await page.getByRole('menu', { name: 'Views' }).waitFor();
+    await check();
+    await page.keyboard.press('Escape');
+    for (const item of ['Save view…', 'Edit views…']) {
+      await openMenu(page, item);
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(400);
+      await check();
+      await page.keyboard.press('Escape');
+    }
+    await context.close();
+  });
+});

@@ -1,0 +1,69 @@
+import { setValues, type FieldName, type WrittenField } from '#query';
+
+interface FilterSpanProps {
+  readonly query: string;
+  readonly fields: readonly WrittenField[];
+  readonly field: FieldName;
+  readonly label: string;
+  /** What follows a number in the query: `m`. */
+  readonly unit: string;
+  readonly most: number;
+  readonly onQuery: (query: string) => void;
+}
+
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The two ends as they are written; null when the query says it in a way that two numbers cannot show. */
+function endsOf(fields: readonly WrittenField[], unit: string): Ends | null {
+  if (fields.length === 0) return { from: '', to: '' };
+  const [only, ...others] = fields;
+  const [value, ...more] = only?.values ?? [];
+  if (!only || only.not || !value || others.length + more.length > 0) return null;
+  const number = (text: string): string | null =>
+    new RegExp(`^\\d*(${unit})?$`).test(text) ? text.replace(unit, '') : null;
+  const [, below, above] = /^(.*)\.\.(.*)$/.exec(value.text) ?? [];
+  const [from, to] = [number(below ?? value.text), number(above ?? value.text)];
+  return from === null || to === null ? null : { from, to };
+}
+
+/** From one number to another; either may be left open. */
+export const FilterSpan = ({ query, fields, field, label, unit, most, onQuery }: FilterSpanProps) => {
+  const ends = endsOf(fields, unit);
+  const set = (next: Ends): void => {
+    const end = (text: string): string => (text === '' ? '' : `${Math.min(most, Math.floor(Number(text)))}${unit}`);
+    const [from, to] = [end(next.from), end(next.to)];
+    const values = from + to === '' ? [] : [from === to ? from : `${from}..${to}`];
+    onQuery(setValues(query, { field }, values));
+  };
+  const input = (key: keyof Ends) => (
+    <label class="field">
+      <span class="sr">{`${label}, ${key}`}</span>
+      <input
+        type="number"
+        min={0}
+        max={most}
+        inputMode="numeric"
+        placeholder={key}
+        value={ends?.[key] ?? ''}
+        // Once it is whole: half a year is another one.
+        onChange={(event) => set({ ...(ends ?? { from: '', to: '' }), [key]: event.currentTarget.value })}
+      />
+    </label>
+  );
+  return (
+    <>
+      <div class="span-fields">
+        {input('from')}
+        {input('to')}
+      </div>
+      {!ends && (
+        <p class="hint">
+          The query says more of it: {fields.map((one) => query.slice(one.at, one.at + one.length)).join(' ')}
+        </p>
+      )}
+    </>
+  );
+};
