@@ -83,7 +83,7 @@ async function fill(engine: SearchEngine, { documents, films }: Films): Promise<
 /** 1 / place of the film among the first ten; 0: it is not there. */
 async function reciprocalRank({ index }: Films, nearness: Nearness, { typed, film }: KnownItem): Promise<number> {
   const request = { query: parseQuery(typed), filter: {}, asker: ASKER, sort: [], seed: 0 };
-  const asked = { ...request, weights: DEFAULT_WEIGHTS, now: Date.now() };
+  const asked = { ...request, weights: DEFAULT_WEIGHTS, synonyms: [], now: Date.now() };
   const search = await CatalogueSearch.run(index, asked, nearness);
   const page = search.page({ limit: FIRST_PAGE, offset: 0, after: null });
   const place = page?.documents.findIndex((document) => index.titleOf(document) === film.title) ?? -1;

@@ -15,6 +15,12 @@ export interface UnderTest<L = { readonly folder: string }> {
   stop(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly setUp: boolean;
+  /** Added to its environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 interface TestLibrary {
   readonly folder: string;
   readonly videos: number;
@@ -22,17 +28,21 @@ interface TestLibrary {
 }
 
 /** The whole product with a sample library; `setUp` also makes the administrator and waits for the first scan. */
-export const startUnderTest = (port: number, options: { setUp: boolean }): Promise<UnderTest<SampleLibrary>> =>
+export const startUnderTest = (port: number, options: StartOptions): Promise<UnderTest<SampleLibrary>> =>
   startWith(port, options, makeSampleLibrary);
 
 /** The same with films of one's own. */
 export const startWith = async <L extends TestLibrary>(
   port: number,
-  options: { setUp: boolean },
+  options: StartOptions,
   makeLibrary: () => Promise<L>,
 ): Promise<UnderTest<L>> => {
   const library = await makeLibrary();
-  const kinolog = await startKinolog({ port, ...(options.setUp ? { library: library.folder } : {}) });
+  const kinolog = await startKinolog({
+    port,
+    ...(options.setUp ? { library: library.folder } : {}),
+    ...(options.env ? { env: options.env } : {}),
+  });
   const browser = await openBrowser();
   const api = `${kinolog.address}/api/v1`;
 

@@ -18,6 +18,7 @@ export const paths = {
   jobs: `${base}/app/jobs`,
   admin: `${base}/app/admin`,
   users: `${base}/app/admin/users`,
+  searchSettings: `${base}/app/admin/search`,
 };
 
 /** The library narrowed by a query, in an order: `libraryWith({ query: 'is:missing' })`. */

@@ -32,6 +32,11 @@ const ROUTES: readonly PageRoute[] = [
   { path: paths.jobs, page: lazyPage(() => import('./pages/jobs/JobsPage.tsx')), adminOnly: true },
   { path: paths.admin, page: lazyPage(() => import('./pages/admin/AdminPage.tsx')), adminOnly: true },
   { path: paths.users, page: lazyPage(() => import('./pages/admin/UsersPage.tsx')), adminOnly: true },
+  {
+    path: paths.searchSettings,
+    page: lazyPage(() => import('./pages/admin/SearchSettingsPage.tsx')),
+    adminOnly: true,
+  },
 ];
 
 interface Match {

@@ -19,12 +19,14 @@ try {
     postgresUrl: config.postgresUrl,
     eventstoreUrl: config.eventstoreUrl ?? undefined,
   });
-  const search = await openSearchEngine({ postgresUrl: config.postgresUrl, typesense: config.typesense });
+  const { postgresUrl, typesense } = config;
+  const search = await openSearchEngine({ postgresUrl, typesense });
   await runProjections({
     connectionString: config.postgresUrl,
     store,
     projections: PROJECTIONS,
     search,
+    ...(typesense ? { openFallback: () => openSearchEngine({ postgresUrl, typesense: null }) } : {}),
     log,
     signal: stop.signal,
     ready: () => log.info('projections follow the log'),

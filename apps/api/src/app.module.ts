@@ -64,9 +64,14 @@ import { Presence } from './playback/presence.js';
 import { SessionBook } from './playback/session-book.js';
 import { CatalogueEntries } from './search/catalogue-entries.js';
 import { CatalogueFollower } from './search/catalogue-follower.js';
+import { FallbackEngine } from './search/fallback-engine.js';
 import { NearWords } from './search/near-words.js';
 import { SearchController } from './search/search.controller.js';
+import { SearchOrderBook } from './search/search-orders.js';
+import { OrderSearchHandler } from './search/search-settings.commands.js';
+import { SearchSettingsController } from './search/search-settings.controller.js';
 import { SimilarController } from './search/similar.controller.js';
+import { TagFamilies } from './search/tag-families.js';
 import { VideoSearch } from './search/video-search.js';
 import { ViewerDoings } from './search/viewer-doings.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
@@ -105,6 +110,7 @@ export const CONTROLLERS = [
   RemoveController,
   VideosController,
   SearchController,
+  SearchSettingsController,
   SimilarController,
   StreamController,
   PlaybackController,
@@ -131,6 +137,7 @@ const HANDLERS = [
   CurateVideoHandler,
   WishArtefactsHandler,
   SteerMachineHandler,
+  OrderSearchHandler,
   RemoveVideoHandler,
   RequestConversionHandler,
   CancelConversionHandler,
@@ -168,9 +175,12 @@ const SERVICES: Provider[] = [
   LiveFeed,
   CatalogueFollower,
   ViewerDoings,
+  SearchOrderBook,
+  FallbackEngine,
   NearWords,
   VideoSearch,
   CatalogueEntries,
+  TagFamilies,
   HiddenEntries,
   LookedAt,
   MakingReport,

@@ -15,6 +15,7 @@ export {
 } from './models/catalogue.model.js';
 export type { ClientContext } from './models/client-context.js';
 export { createConversions, type ConversionsModel } from './models/conversions.model.js';
+export { createDistribution } from './models/distribution.model.js';
 export { createHeat, type HeatModel } from './models/heat.model.js';
 export { createHidden, createHiding, type Hiding } from './models/hidden.model.js';
 export { createHistory, type HistoryModel } from './models/history.model.js';
@@ -28,11 +29,13 @@ export { createPlaybackModel, type PlaybackModel, type PlaybackWish } from './mo
 export { createLiveResource, createResource, type Resource } from './models/resource.js';
 export { createScans, type ScansModel } from './models/scans.model.js';
 export { createSearch, type Facets, type SearchModel, type SearchSort } from './models/search.model.js';
+export { createSearchSettings, type SearchSettingsModel, type SynonymWords } from './models/search-settings.model.js';
 export { createSelection, type SelectionModel } from './models/selection.model.js';
 export { createSession, type SessionModel, type SessionState } from './models/session.model.js';
 export { createShelf, type Shelf } from './models/shelf.model.js';
 export { createStatistics } from './models/statistics.model.js';
 export { createStatus, type StatusModel } from './models/status.model.js';
+export { createTagFamily, createTagTree } from './models/tag-tree.model.js';
 export { createVideoActions, type VideoActions } from './models/video-actions.js';
 export { withActivity } from './models/video-changes.js';
 export { readSort, writeSort, type SortKey, type VideoFilter } from './models/video-filter.js';

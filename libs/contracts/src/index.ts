@@ -7,6 +7,7 @@ export * from './schemas/video.js';
 export * from './schemas/library.js';
 export * from './schemas/account.js';
 export * from './schemas/search.js';
+export * from './schemas/search-settings.js';
 export * from './schemas/catalogue.js';
 export * from './schemas/hidden.js';
 export * from './schemas/view.js';

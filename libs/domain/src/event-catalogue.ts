@@ -120,4 +120,8 @@ export const EVENT_TYPES: Readonly<Record<EventType, string>> = {
   QueueResumed: 'A queue of jobs goes on.',
   QueueConcurrencyChanged: 'Another number of jobs of a queue runs at a time.',
   QuietHoursChanged: 'The hours in which nothing is made in the background changed.',
+  SearchWeightsChanged: 'What moves a rank in search counts more or less than before.',
+  SynonymsKept: 'Words that mean the same in search were added or changed.',
+  SynonymsRemoved: 'Words mean the same in search no longer.',
+  SearchFallbackChanged: 'Another way to answer was chosen for when the search engine is away.',
 };

@@ -1,6 +1,7 @@
 export { openSearchEngine, type SearchSettings } from './engines/open-search-engine.js';
 export { SearchUnavailable } from './engines/search-unavailable.js';
 export type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from './engines/search-engine.js';
+export type { SynonymGroup } from './synonyms/other-readings.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';
 export { allowedTypos, distance } from './catalogue-index/typo.js';
 export { hiddenBy, visibleSet, type Asker } from './catalogue-index/asker.js';
@@ -13,6 +14,8 @@ export {
   type SearchRequest,
 } from './catalogue-index/catalogue-search.js';
 export { scope } from './catalogue-index/evaluate.js';
+export { distribution } from './catalogue-index/distribution.js';
+export { familyCounts } from './catalogue-index/family-counts.js';
 export { FacetCounts, FACETS, type Facet, type FacetValue } from './catalogue-index/facets.js';
 export type { Doing, EntryKind, IndexDocument, IndexEntry } from './catalogue-index/index-document.js';
 export type { ListFilter } from './catalogue-index/narrowing.js';

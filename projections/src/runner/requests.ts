@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Position } from '#event-store';
 import type { Projection } from '../kernel/projection.js';
-import type { SearchIndexer } from '../search/search-indexer.js';
+import type { SearchFeeds } from '../search/search-feeds.js';
 import { rebuild, rebuildAsOf, verify, type BuildContext } from './rebuild.js';
 import { checkpoints } from './registry.js';
 import { isConnectionLoss } from './transaction.js';
@@ -27,7 +27,7 @@ export class RequestDesk {
   constructor(
     private readonly pool: pg.Pool,
     private readonly projections: readonly Projection[],
-    private readonly search: SearchIndexer | null,
+    private readonly search: SearchFeeds | null,
     private readonly context: Omit<BuildContext, 'progress'>,
     private readonly log: Logger,
   ) {}

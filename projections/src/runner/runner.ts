@@ -4,7 +4,7 @@ import { START, type EventStore } from '#event-store';
 import type { SearchEngine } from '#search';
 import { createIndexes, createTables, pointViews, type Build } from '../kernel/physical.js';
 import { handledTypes, type Projection } from '../kernel/projection.js';
-import { SearchIndexer } from '../search/search-indexer.js';
+import { SearchFeeds } from '../search/search-feeds.js';
 import { LiveLoop } from './live-loop.js';
 import { Ownership } from './owner.js';
 import { rebuild } from './rebuild.js';
@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly signal: AbortSignal;
   /** The search engine that is told what changed; without one nobody is told. */
   readonly search?: SearchEngine;
+  /** Opens the engine that answers when the other is away; asked for only when that is ordered. */
+  readonly openFallback?: () => Promise<SearchEngine>;
   /** Called once every projection follows the log. */
   readonly ready?: () => void;
 }
@@ -49,18 +51,21 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
     const loop = new LiveLoop(pool, store, owner.epoch, log);
     const context = { pool, store, loop, epoch: owner.epoch, signal };
     const behind = await join(loop, pool, store, projections);
-    const indexer = options.search
-      ? new SearchIndexer({ pool, engine: options.search, epoch: owner.epoch, log, signal })
+    const feeds = options.search
+      ? new SearchFeeds(
+          { pool, epoch: owner.epoch, log, signal },
+          { engine: options.search, openFallback: options.openFallback ?? null },
+        )
       : null;
-    const desk = new RequestDesk(pool, projections, indexer, context, log);
+    const desk = new RequestDesk(pool, projections, feeds, context, log);
     const ears = await listen(
       options.connectionString,
-      { kinolog_requests: () => desk.wake(), kinolog_projections: () => indexer?.wake() },
+      { kinolog_requests: () => desk.wake(), kinolog_projections: () => feeds?.wake() },
       () => stop.abort(),
     );
     const chores = setInterval(() => {
       desk.wake();
-      indexer?.wake();
+      feeds?.wake();
       prune(pool).catch((error: Error) => log.warn({ reason: error.message }, 'old change messages stay for now'));
     }, 2_000);
     try {
@@ -71,7 +76,7 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
         }
         await owner.ready();
         options.ready?.();
-        await indexer?.run();
+        await feeds?.run();
       })();
       const types = [...new Set(projections.flatMap(handledTypes))];
       await Promise.all([loop.run(types, signal), catchingUp]);

@@ -4,7 +4,8 @@ import { OwnerLost } from '../runner/owner.js';
 const DDL = `
 create schema if not exists search;
 create table if not exists search.feed (
-  engine text primary key, identity text not null, seq bigint not null, failure text, updated_at timestamptz not null default now());`;
+  engine text primary key, identity text not null, seq bigint not null, failure text, updated_at timestamptz not null default now());
+alter table search.feed add column if not exists synonyms text;`;
 
 /** Where engines have been told up to, written down under the owner's epoch: who lost the ownership moves nothing. */
 export class FeedBook {
@@ -33,13 +34,19 @@ export class FeedBook {
     }
   }
 
-  async keep(identity: string, seq: number): Promise<void> {
+  async keep(identity: string, seq: number, synonyms: string): Promise<void> {
     const { rowCount } = await this.pool.query(
-      `insert into search.feed (engine, identity, seq) select $1, $2, $3 from projection.owner where epoch = $4
-       on conflict (engine) do update set identity = $2, seq = $3, failure = null, updated_at = now()`,
-      [this.engine, identity, seq, this.epoch],
+      `insert into search.feed (engine, identity, seq, synonyms) select $1, $2, $3, $4 from projection.owner where epoch = $5
+       on conflict (engine) do update set identity = $2, seq = $3, synonyms = $4, failure = null, updated_at = now()`,
+      [this.engine, identity, seq, synonyms, this.epoch],
     );
     if (rowCount !== 1) throw new OwnerLost();
+  }
+
+  /** Nobody tells this engine any more; answers whether anybody did. */
+  async forget(): Promise<boolean> {
+    const { rowCount } = await this.pool.query('delete from search.feed where engine = $1', [this.engine]);
+    return (rowCount ?? 0) > 0;
   }
 
   /** Why nothing moves; an engine that was never told anything gets an empty place. */

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import pino from 'pino';
-import type { DomainEvent } from '#domain';
+import type { DomainEvent, MachineEvent } from '#domain';
 import { createPostgresEventStore, envelope, migrateEventLog, type EventStore } from '#event-store';
 import { feedPlace } from '#read-models';
 import { openSearchEngine, type SearchEngine } from '#search';
@@ -21,6 +21,9 @@ export async function feedWorld(typesense: { readonly url: string; readonly key:
   await migrateEventLog(pool);
   const store: EventStore = createPostgresEventStore({ connectionString: database.url });
   const engine: SearchEngine = await openSearchEngine({ postgresUrl: database.url, typesense });
+  const openFallback = () => openSearchEngine({ postgresUrl: database.url, typesense: null });
+  const idsFor = async (asked: SearchEngine, words: string): Promise<string[]> =>
+    (await asked.candidates(words, { limit: 10 })).map(({ id }) => id);
   let stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
@@ -37,6 +40,7 @@ export async function feedWorld(typesense: { readonly url: string; readonly key:
         store,
         projections: PROJECTIONS,
         search,
+        ...(typesense ? { openFallback } : {}),
         log,
         signal: stop.signal,
       });
@@ -58,10 +62,13 @@ export async function feedWorld(typesense: { readonly url: string; readonly key:
       await world.append(`video-${id}`, scanned, ...more.map((make) => make(id)));
       return id;
     },
-    find: async (words: string) => (await engine.candidates(words, { limit: 10 })).map(({ id }) => id),
+    find: (words: string) => idsFor(engine, words),
+    openFallback,
+    order: (...events: MachineEvent[]) => world.append('machine-main', ...events),
     finds: (words: string, ids: readonly string[], seconds = 20) =>
       eventually(async () => expect((await world.find(words)).sort()).toEqual([...ids].sort()), seconds),
-    place: () => feedPlace(pool, engine.name),
+    place: (name: string = engine.name) => feedPlace(pool, name),
+    idsFor,
     request: async (kind: string) => {
       const id = randomUUID();
       await pool.query("insert into projection.requests (id, kind, projection) values ($1, $2, 'search')", [id, kind]);

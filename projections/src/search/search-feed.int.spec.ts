@@ -39,6 +39,18 @@ const followsTheLog = (world: () => FeedWorld): void => {
     await world().finds('asleep', [id]);
   });
 
+  it('knows which words mean the same as soon as it was ordered, also filled anew, until they do no longer', async () => {
+    const id = await world().scan('Motion Picture');
+    await world().finds('motion picture', [id]);
+    const synonyms = { id: randomUUID(), words: ['kinofilm', 'motion picture'], oneWay: false };
+    await world().order({ type: 'SynonymsKept', data: { synonyms } });
+    await world().finds('kinofilm', [id]);
+    await world().request('rebuild');
+    await world().finds('kinofilm', [id]);
+    await world().order({ type: 'SynonymsRemoved', data: { synonymsId: synonyms.id } });
+    await world().finds('kinofilm', []);
+  });
+
   it('is filled anew when asked, with its progress, and cannot be verified', async () => {
     const before = await world().engine.identity();
     const asked = await world().request('rebuild');
@@ -118,6 +130,35 @@ describe('the search feed into Typesense', () => {
     expect(await world.engine.identity()).toBe(identity);
     await eventually(async () => expect(await world.place()).toMatchObject({ lag: 0, failure: null }));
   });
+
+  it('tells Postgres too while that is ordered, also while the other is away, and empties it afterwards', async () => {
+    const fallback = await world.openFallback();
+    const finds = (words: string, ids: readonly string[]) =>
+      eventually(async () => expect(await world.idsFor(fallback, words)).toEqual(ids), 30);
+    try {
+      const before = await world.scan('Told Before');
+      await world.finds('told before', [before]);
+      expect(await world.idsFor(fallback, 'told before')).toEqual([]);
+      await world.order({ type: 'SearchFallbackChanged', data: { fallback: 'postgres' } });
+      await finds('told before', [before]);
+      await server.kill();
+      const meanwhile = await world.scan('Told Underway');
+      await finds('underway', [meanwhile]);
+      await eventually(async () => expect(await world.place('postgres')).toMatchObject({ lag: 0, failure: null }));
+      expect((await world.place())?.failure).toMatch(/^nothing answers at/);
+      await server.start();
+      await world.finds('underway', [meanwhile], 40);
+      await world.halt();
+      world.start();
+      const again = await world.scan('Told Again');
+      await finds('told again', [again]);
+      await world.order({ type: 'SearchFallbackChanged', data: { fallback: 'problem' } });
+      await finds('told again', []);
+      await eventually(async () => expect(await world.place('postgres')).toBeNull());
+    } finally {
+      await fallback.close();
+    }
+  }, 90_000);
 
   it('fills an engine that came back with nothing', async () => {
     const id = await world.scan('Still In The Log');

@@ -1,6 +1,14 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { allSearchTexts, feedPlace, lastChange, searchTexts, videoCount, videosNaming } from '#read-models';
+import {
+  allSearchTexts,
+  feedPlace,
+  lastChange,
+  searchOrders,
+  searchTexts,
+  videoCount,
+  videosNaming,
+} from '#read-models';
 import { SearchUnavailable, type SearchEngine } from '#search';
 import { Mutex } from '../runner/mutex.js';
 import { OwnerLost } from '../runner/owner.js';
@@ -91,6 +99,7 @@ export class SearchIndexer {
       return { more: true, dear: 0 };
     };
     if (!place || identity === '' || place.identity !== identity) return startOver('it is empty or another');
+    const synonyms = await this.#tellSynonyms(place.synonyms);
     const pending = await pendingAfter(pool, place.seq);
     if (pending.kind === 'start over') return startOver(pending.why);
     let dear = 0;
@@ -104,8 +113,16 @@ export class SearchIndexer {
       }
     }
     const moved = pending.seq > place.seq;
-    if (moved || place.failure) await this.#book.keep(identity, pending.seq);
+    if (moved || place.failure || synonyms !== place.synonyms) await this.#book.keep(identity, pending.seq, synonyms);
     return { more: moved, dear };
+  }
+
+  /** Tells them where they are not as they were told; answers them as they are written down. */
+  async #tellSynonyms(told: string | null): Promise<string> {
+    const { synonyms } = await searchOrders(this.options.pool);
+    const text = JSON.stringify(synonyms);
+    if (text !== told) await this.options.engine.replaceSynonyms(synonyms);
+    return text;
   }
 
   async #tell(ids: readonly string[]): Promise<void> {
@@ -145,7 +162,7 @@ export class SearchIndexer {
       });
       throw error;
     }
-    await this.#book.keep(await engine.identity(), seq);
+    await this.#book.keep(await engine.identity(), seq, await this.#tellSynonyms(null));
     this.wake();
     return done;
   }

@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<Engine['name'], string>> = {
   'event-log': 'log',
   postgres: 'pg',
   search: 'find',
+  'search-fallback': 'fall',
   queue: 'jobs',
   ffmpeg: 'ff',
   projector: 'proj',

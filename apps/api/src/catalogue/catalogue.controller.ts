@@ -7,6 +7,7 @@ import type { Principal } from '../http/api-request.js';
 import { pageStart } from '../http/page-start.js';
 import { actionOf } from '../platform/commands.js';
 import { CatalogueEntries } from '../search/catalogue-entries.js';
+import { TagFamilies } from '../search/tag-families.js';
 import { KIND_OF } from '../videos/curate.controller.js';
 import { AddEntry, ChangeEntry, RemoveEntry } from './catalogue.commands.js';
 
@@ -15,6 +16,7 @@ export class CatalogueController {
   constructor(
     private readonly commands: CommandBus,
     private readonly entries: CatalogueEntries,
+    private readonly families: TagFamilies,
   ) {}
 
   @Endpoint('GET /catalogue/{kind}')
@@ -27,6 +29,21 @@ export class CatalogueController {
     const { items, total } = await this.entries.list(asker, KIND_OF[params.kind], listing);
     const next = listing.offset + items.length;
     return { items, total, nextCursor: next < total && items.length > 0 ? String(next) : null };
+  }
+
+  @Endpoint('GET /catalogue/tags/tree')
+  async tree(@Asker() asker: Principal): Promise<OutputOf<'GET /catalogue/tags/tree'>> {
+    return { items: [...(await this.families.tree(asker))] };
+  }
+
+  @Endpoint('GET /catalogue/tags/{id}/family')
+  async family(
+    @Asker() asker: Principal,
+    @Input() { params }: InputOf<'GET /catalogue/tags/{id}/family'>,
+  ): Promise<OutputOf<'GET /catalogue/tags/{id}/family'>> {
+    const family = await this.families.of(asker, params.id);
+    if (!family) throw new Refusal('entry.not-found', 'There is no such tag.');
+    return family;
   }
 
   @Endpoint('GET /catalogue/{kind}/{id}')

@@ -6,6 +6,7 @@ import type { EventStore } from '#event-store';
 import { ffmpegTool } from '#media';
 import { feedPlace } from '#read-models';
 import type { SearchEngine } from '#search';
+import { FallbackEngine } from '../search/fallback-engine.js';
 import { CONFIG, EVENTS, POOL, SEARCH_ENGINE } from '../platform/tokens.js';
 
 const ok = (name: Engine['name'], detail: string): Engine => ({ name, state: 'ok', detail, fix: null });
@@ -19,11 +20,12 @@ export class EngineReport {
     @Inject(EVENTS) private readonly store: EventStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(SEARCH_ENGINE) private readonly search: SearchEngine,
+    private readonly fallback: FallbackEngine,
   ) {}
 
   async all(): Promise<Engine[]> {
     const asked = [this.#log(), this.#postgres(), this.#search(), this.#projector(), this.#worker()];
-    return [...(await Promise.all(asked)), this.#queue(), ffmpeg()];
+    return [...(await Promise.all(asked)), ...(await this.#fallback()), this.#queue(), ffmpeg()];
   }
 
   async #log(): Promise<Engine> {
@@ -42,11 +44,25 @@ export class EngineReport {
   async #search(): Promise<Engine> {
     const [health, place] = await Promise.all([this.search.health(), feedPlace(this.pool, this.search.name)]);
     const kind = `${this.search.name === 'typesense' ? 'Typesense' : 'Postgres'} ${health.version ?? ''}`.trim();
-    const waiting = 'Films are found by whole words meanwhile; what changed is told to it once it is back.';
+    const waiting = (await this.fallback.isOrdered())
+      ? 'Postgres answers meanwhile; what changed is told to it once it is back.'
+      : 'Whole and misspelt words are found meanwhile; what changed is told to it once it is back.';
     if (!health.ok) return down('search', `${kind}: ${health.reason ?? 'does not answer'}`, waiting);
     const behind = place ? `${place.lag} changes behind` : 'not filled yet';
     const detail = `${kind}, ${health.documents ?? 0} videos, ${behind}`;
     return place?.failure ? { name: 'search', state: 'warning', detail, fix: place.failure } : ok('search', detail);
+  }
+
+  /** Nothing where none was ordered, or the chosen engine needs none. */
+  async #fallback(): Promise<Engine[]> {
+    if (!(await this.fallback.isOrdered())) return [];
+    const place = await this.fallback.place();
+    const detail = place ? `Postgres, ${place.lag} changes behind` : 'Postgres, not filled yet';
+    return [
+      place?.failure
+        ? { name: 'search-fallback', state: 'warning', detail, fix: place.failure }
+        : ok('search-fallback', detail),
+    ];
   }
 
   async #projector(): Promise<Engine> {

@@ -19,6 +19,7 @@ import { GATHER_MS, gathering } from '../platform/gathering.js';
 import { Notifications } from '../platform/notifications.js';
 import { ReadModelClock } from '../platform/read-model-clock.js';
 import { CONFIG, LOG, POOL } from '../platform/tokens.js';
+import { isReset, without, type HearDoing, type HearHiding, type WatchVideos } from './catalogue-changes.js';
 import { CatalogueSnapshot } from './catalogue-snapshot.js';
 
 /** A row of changes may name two thousand videos: with few rows at a time the index is never long behind. */
@@ -28,15 +29,6 @@ const KEEP_EVERY_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
 /** Lengths of vectors worked out at a time, with room for requests in between. */
 const WARMED = 2_000;
-
-/** Tells of what a viewer did: whose, with which video; null: all may have changed. */
-export type HearDoing = (userId: string | null, videoId: string | null) => void;
-
-/** Tells of what a viewer hides: whose changed; null: anybody's may have. */
-export type HearHiding = (userId: string | null) => void;
-
-/** Looks at videos before they change in the index; what it answers is called when they have. */
-export type WatchVideos = (index: CatalogueIndex, ids: readonly string[]) => () => void;
 
 /**
  * Keeps the catalogue's index in step with the read models: reads all of them once (or what was kept on the disk), then follows the
@@ -55,6 +47,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
   #stopped = false;
   readonly #snapshot: CatalogueSnapshot;
   readonly #hearers: HearDoing[] = [];
+  readonly #orderHearers: (() => void)[] = [];
   readonly #hidingHearers: HearHiding[] = [];
   readonly #watchers: WatchVideos[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -85,6 +78,11 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   onDoing(hear: HearDoing): void {
     this.#hearers.push(hear);
+  }
+
+  /** Tells when it was ordered otherwise how the machine is to work. */
+  onOrders(hear: () => void): void {
+    this.#orderHearers.push(hear);
   }
 
   onHiding(hear: HearHiding): void {
@@ -152,6 +150,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       this.#seq = from;
     }
     this.#tellDoings(null, null);
+    this.#tellOrders();
     this.#tellHiding(null);
     const milliseconds = Math.round(performance.now() - begun);
     this.log.info(
@@ -201,6 +200,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     const { rows, gap } = await changesAfter(this.pool, this.#seq, BATCH);
     const last = rows.at(-1);
     if (!last) return false;
+    if (gap || rows.some(({ projection }) => projection === 'machine')) this.#tellOrders();
     if (gap || rows.some(isReset)) {
       await this.#begin(last.seq);
       return true;
@@ -247,6 +247,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     for (const hear of this.#hearers) hear(userId, videoId);
   }
 
+  #tellOrders(): void {
+    for (const hear of this.#orderHearers) hear();
+  }
+
   #tellHiding(userId: string | null): void {
     for (const hear of this.#hidingHearers) hear(userId);
   }
@@ -289,11 +293,3 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
     this.#keep();
   }
 }
-
-const isReset = ({ projection, changes }: ChangeRow): boolean =>
-  changes === 'reset' && ['videos', 'catalogue', 'libraries', 'activity'].includes(projection);
-
-const without = (ids: readonly string[], there: readonly { readonly id: string }[]): string[] => {
-  const found = new Set(there.map(({ id }) => id));
-  return ids.filter((id) => !found.has(id));
-};

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { videosByIds } from '#read-models';
 import { parseQuery, textsOf, wordsOf } from '#query';
-import { suggestEntries } from '#search';
+import { distribution, suggestEntries } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
@@ -26,7 +26,7 @@ export class SearchController {
     const { ids, next } = this.search.page(found, query);
     const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
     const { total, near } = found.search;
-    const words = wordsAsked(query.query ?? '');
+    const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
     const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
       items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
@@ -35,6 +35,7 @@ export class SearchController {
       near,
       facets,
       limited: found.limited,
+      fallback: found.fallback,
     };
   }
 
@@ -56,6 +57,17 @@ export class SearchController {
       videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),
     };
+  }
+
+  /** Of what has the words as they are, or is like them as far as the catalogue knows: no engine is waited for. */
+  @Endpoint('GET /search/distribution')
+  async distribute(
+    @Asker() asker: Principal,
+    @Input() { query: { query, by, step } }: InputOf<'GET /search/distribution'>,
+  ): Promise<OutputOf<'GET /search/distribution'>> {
+    const { index, search } = await this.search.find(asker, { query, seed: 0, asYouType: true });
+    const { periods, undated } = distribution(index, search.set.members(), by, step);
+    return { items: periods.map(({ value, count }) => ({ value, videos: count })), undated, total: search.total };
   }
 
   @Endpoint('GET /search/rank/{id}')

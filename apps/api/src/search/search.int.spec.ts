@@ -137,6 +137,22 @@ describe('searching, over HTTP', () => {
     expect((await api.call('GET', '/search/suggestions?query=%20-')).body).toEqual({ videos: [], entries: [] });
   });
 
+  it('counts what was added when, of what a query finds, in the words of the query language', async () => {
+    const { body } = await api.call('GET', '/search/distribution?by=added&step=month');
+    const month = new Date().toISOString().slice(0, 7);
+    expect(body).toEqual({ items: [{ value: month, videos: 4 }], undated: 0, total: 4 });
+    expect((await search(`added:${month}`)).body.total).toBe(4);
+    const { body: coast } = await api.call('GET', '/search/distribution?by=released&step=year&query=tag:coast');
+    expect(coast.total).toBe(2);
+    expect(coast.undated + coast.items.reduce((sum: number, { videos }: { videos: number }) => sum + videos, 0)).toBe(
+      2,
+    );
+    expect((await api.call('GET', '/search/distribution?query=rating:Z')).status).toBe(422);
+    const guest = await api.logInAs('no-folder-yet', []);
+    const theirs = await api.call('GET', '/search/distribution', undefined, { cookie: guest.cookie });
+    expect(theirs.body).toEqual({ items: [], undated: 0, total: 0 });
+  });
+
   it('gives one random order for one seed', async () => {
     const order = (seed: number): Promise<string[]> => titles('', `&sort=random&seed=${seed}`);
     expect(await order(3)).toEqual(await order(3));

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
-  DEFAULT_WEIGHTS,
   scope,
   type Asker,
   type BitSet,
@@ -16,7 +15,8 @@ import type { Principal } from '../http/api-request.js';
 import { InvalidRequest } from '../http/problem.js';
 import { CatalogueFollower } from './catalogue-follower.js';
 import { readCursor, writeCursor } from './cursor-text.js';
-import { NearWords } from './near-words.js';
+import { NearWords, type NearAnswer } from './near-words.js';
+import { SearchOrderBook } from './search-orders.js';
 import { readableQuery } from './readable-query.js';
 import { ViewerDoings } from './viewer-doings.js';
 
@@ -38,6 +38,8 @@ export interface Found {
   readonly index: CatalogueIndex;
   readonly search: CatalogueSearch;
   readonly limited: string | null;
+  /** The fall-back answered in the engine's place. */
+  readonly fallback: boolean;
   readonly nameOf: NameOf;
 }
 
@@ -48,13 +50,15 @@ export class VideoSearch {
     private readonly follower: CatalogueFollower,
     private readonly doings: ViewerDoings,
     private readonly near: NearWords,
+    private readonly orders: SearchOrderBook,
   ) {}
 
   /** Throws `InvalidRequest` with the place of what cannot be read. */
   async find(viewer: Principal, listing: Listing): Promise<Found> {
     const query = readableQuery(listing.query ?? '', 'query.query');
     const { index, asker } = await this.asking(viewer);
-    let limited: string | null = null;
+    const { weights, synonyms } = await this.orders.current();
+    let near: NearAnswer | null = null;
     const search = await CatalogueSearch.run(
       index,
       {
@@ -63,18 +67,19 @@ export class VideoSearch {
         asker,
         sort: orderKeys(listing.sort ?? []),
         seed: listing.seed,
-        weights: DEFAULT_WEIGHTS,
+        weights,
+        synonyms,
         now: Date.now(),
       },
       listing.asYouType
         ? 'known'
         : async (words) => {
-            const near = await this.near.like(words);
-            limited = near.limited;
+            near = await this.near.like(words);
             return near.ids;
           },
     );
-    return { index, search, limited, nameOf: (id) => index.entries.nameOf(id) };
+    const { limited, fallback } = (near as NearAnswer | null) ?? { limited: null, fallback: false };
+    return { index, search, limited, fallback, nameOf: (id) => index.entries.nameOf(id) };
   }
 
   /** One page of what was found, as ids. */

@@ -56,13 +56,15 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   const pool = new pg.Pool({ connectionString: database.url });
   // The database is dropped with whoever is still connected: an idle connection that ends so is no failure of a test.
   pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
-  const engine = await openSearchEngine({ postgresUrl: database.url, typesense: config.typesense });
+  const { typesense } = config;
+  const engine = await openSearchEngine({ postgresUrl: database.url, typesense });
   const stop = new AbortController();
   const projecting = runProjections({
     connectionString: database.url,
     store,
     projections: PROJECTIONS,
     search: engine,
+    ...(typesense ? { openFallback: () => openSearchEngine({ postgresUrl: database.url, typesense: null }) } : {}),
     log,
     signal: stop.signal,
   });

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { readConfig, type Config } from '#config';
 import { toolsCalled } from '#media';
 import { running } from '../up/data-lock.js';
-import { searchFinding } from './doctor-search.js';
+import { searchFindings } from './doctor-search.js';
 import { ok, warning, wrong, type Finding } from './findings.js';
 import { print } from './output.js';
 
@@ -27,7 +27,7 @@ export function registerDoctor(program: Command): void {
           tools(),
           dataFolder(config),
           database(config),
-          searchFinding(config),
+          searchFindings(config),
           watches(),
           disk(config),
           libraries(config),

@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts';
 const TABS = [
   { name: 'overview', label: 'Overview', href: paths.admin },
   { name: 'users', label: 'Users', href: paths.users },
+  { name: 'search', label: 'Search', href: paths.searchSettings },
 ] as const;
 
 export const AdminTabs = ({ here }: { here: (typeof TABS)[number]['name'] }) => (

@@ -1,11 +1,12 @@
 import type { Engine, Status } from '#contracts';
-import { Cpu, Database, Film, Layers, ListTree, Search, Table2, type LucideIcon } from 'lucide-preact';
+import { Cpu, Database, Film, Layers, LifeBuoy, ListTree, Search, Table2, type LucideIcon } from 'lucide-preact';
 import { bytes, count } from '../../format/quantities.ts';
 
 const ENGINES: Readonly<Record<Engine['name'], { label: string; icon: LucideIcon }>> = {
   'event-log': { label: 'Event log', icon: Database },
   postgres: { label: 'Read models', icon: Table2 },
   search: { label: 'Search', icon: Search },
+  'search-fallback': { label: 'Search, falling back', icon: LifeBuoy },
   queue: { label: 'Job queue', icon: Layers },
   ffmpeg: { label: 'Media tools', icon: Film },
   projector: { label: 'Projector', icon: ListTree },

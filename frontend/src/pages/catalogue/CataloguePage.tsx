@@ -1,8 +1,9 @@
 import { createCatalogue, type EntrySort } from '#client';
-import { Plus, Search } from 'lucide-preact';
+import { Cloud, LayoutGrid, ListTree, Plus, Search } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
+import { Segments } from '../../components/choice/Segments.tsx';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
 import { RowSkeletons } from '../../components/states/Skeleton.tsx';
@@ -16,6 +17,8 @@ import './catalogue.css';
 import { EntryDialog } from './EntryDialog.tsx';
 import { EntrySign } from './EntrySign.tsx';
 import { KINDS, kindOf, type Kind } from './kinds.ts';
+import { TagCloud } from './TagCloud.tsx';
+import { TagTree } from './TagTree.tsx';
 
 const SORTS: readonly { value: EntrySort; label: string }[] = [
   { value: '-count', label: 'Most videos' },
@@ -25,6 +28,13 @@ const SORTS: readonly { value: EntrySort; label: string }[] = [
   { value: '-duration', label: 'Longest in all' },
 ];
 const THRESHOLDS = [0, 1, 2, 5, 10, 25] as const;
+
+/** Ways to see tags. */
+const VIEWS = [
+  { value: 'list', label: 'List', icon: <LayoutGrid /> },
+  { value: 'tree', label: 'Tree', icon: <ListTree /> },
+  { value: 'cloud', label: 'Cloud', icon: <Cloud /> },
+] as const;
 
 const CataloguePage = ({ params, query }: PageProps) => {
   const kind = kindOf(params.kind);
@@ -37,6 +47,7 @@ const Entries = ({ kind, query }: { kind: Kind; query: PageProps['query'] }) => 
   const isAdmin = useClient().session.isAdmin.value;
   const [adding, setAdding] = useState(false);
   const sort = SORTS.find(({ value }) => value === query.sort)?.value ?? '-count';
+  const view = (kind.kind === 'tags' && VIEWS.find(({ value }) => value === query.view)?.value) || 'list';
   const words = query.query ?? '';
   const minCount = Math.max(0, Math.floor(Number(query.min)) || 0);
   const entries = useModel(
@@ -47,7 +58,11 @@ const Entries = ({ kind, query }: { kind: Kind; query: PageProps['query'] }) => 
   const go = (change: Record<string, string>): void => {
     const next = new URLSearchParams(
       Object.entries({ ...query, ...change }).filter(
-        ([key, value]) => value !== '' && !(key === 'sort' && value === '-count') && !(key === 'min' && value === '0'),
+        ([key, value]) =>
+          value !== '' &&
+          !(key === 'sort' && value === '-count') &&
+          !(key === 'min' && value === '0') &&
+          !(key === 'view' && value === 'list'),
       ),
     ).toString();
     route(path + (next ? `?${next}` : ''), true);
@@ -93,6 +108,9 @@ const Entries = ({ kind, query }: { kind: Kind; query: PageProps['query'] }) => 
           />
         </label>
         <span class="end">
+          {kind.kind === 'tags' && (
+            <Segments label="View" value={view} options={VIEWS} onChange={(value) => go({ view: value })} />
+          )}
           <select
             class="select"
             aria-label="At least so many videos"
@@ -105,21 +123,27 @@ const Entries = ({ kind, query }: { kind: Kind; query: PageProps['query'] }) => 
               </option>
             ))}
           </select>
-          <select
-            class="select"
-            aria-label="Order"
-            value={sort}
-            onChange={(event) => go({ sort: event.currentTarget.value })}
-          >
-            {SORTS.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
+          {view === 'list' && (
+            <select
+              class="select"
+              aria-label="Order"
+              value={sort}
+              onChange={(event) => go({ sort: event.currentTarget.value })}
+            >
+              {SORTS.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          )}
         </span>
       </div>
-      {error && !items ? (
+      {view === 'tree' ? (
+        <TagTree words={words} minCount={minCount} isAdmin={isAdmin} empty={kind.empty} />
+      ) : view === 'cloud' ? (
+        <TagCloud words={words} minCount={minCount} empty={kind.empty} />
+      ) : error && !items ? (
         <ErrorState title="The catalogue could not be read" error={error} onRetry={() => void entries.reload()} />
       ) : !items ? (
         <div class="cat-grid" aria-busy="true">

@@ -1,7 +1,8 @@
-import { createEntry, createHiding, createSelection, createVideoList } from '#client';
+import { createEntry, createHiding, createSelection, createTagFamily, createVideoList, type Resource } from '#client';
+import type { TagFamily } from '#contracts';
 import { entryValue } from '#query';
+import { signal, useComputed } from '@preact/signals';
 import { EyeOff, Pencil, SearchX, Trash2 } from 'lucide-preact';
-import { useComputed } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import { useClient, useModel } from '../../client-context.ts';
@@ -22,6 +23,8 @@ import { EntryDialog } from './EntryDialog.tsx';
 import { EntrySign } from './EntrySign.tsx';
 import { kindOf, type Kind } from './kinds.ts';
 import { SimilarEntries } from './SimilarEntries.tsx';
+import { TagChildren } from './TagChildren.tsx';
+import { TagTrail } from './TagTrail.tsx';
 
 // It comes with the first selection.
 const BulkBar = lazyPage(() => import('../library/BulkBar.tsx'));
@@ -30,6 +33,12 @@ const EntryPage = ({ params }: PageProps) => {
   const kind = kindOf(params.kind);
   return kind && params.id ? <EntryView kind={kind} id={params.id} /> : <NotFoundPage />;
 };
+
+/** Of what has no hierarchy. */
+const noFamily = (): Pick<Resource<TagFamily>, 'data' | 'dispose'> => ({
+  data: signal<TagFamily | undefined>(undefined),
+  dispose: () => undefined,
+});
 
 /** One performer, studio, tag or collection with all its videos. */
 const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
@@ -42,6 +51,10 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
   const list = useModel(
     (client) =>
       createVideoList(client, { filter: { [kind.filter]: [id] }, sort: [{ by: 'addedAt', descending: true }] }),
+    [kind.kind, id],
+  );
+  const { data: family } = useModel(
+    (client) => (kind.kind === 'tags' ? createTagFamily(client, id) : noFamily()),
     [kind.kind, id],
   );
   const selection = useMemo(createSelection, []);
@@ -78,6 +91,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
 
   return (
     <>
+      <TagTrail family={family.value} />
       <header class="entry-head">
         <EntrySign kind={kind} name={shown?.name ?? ''} />
         <div>
@@ -137,6 +151,7 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       ) : (
         <VideoGrid list={list} selection={selection} selectable={isAdmin} at={0} onAt={() => undefined} size={232} />
       )}
+      <TagChildren kind={kind} family={family.value} />
       <SimilarEntries kind={kind} id={id} />
       {isAdmin && isSelecting.value && (
         <BulkBar

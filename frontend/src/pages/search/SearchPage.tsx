@@ -83,6 +83,9 @@ const SearchPage = ({ query: address }: PageProps) => {
           </a>
         </div>
         {search.limited.value && <p class="res-note">{search.limited.value}</p>}
+        {search.fallback.value && (
+          <p class="res-note">The search engine is away. Postgres answers in its place until it is back.</p>
+        )}
         {items && near > 0 && (
           <p class="res-note">
             {near === total

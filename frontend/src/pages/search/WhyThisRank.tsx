@@ -32,6 +32,11 @@ export const WhyThisRank = ({ id, query }: { id: string; query: string }) => {
   if (!data) return <p class="rank subtle">Reading</p>;
   return (
     <div class="rank">
+      {data.readAs !== null && (
+        <p>
+          Read as <b>{data.readAs}</b>, which means the same
+        </p>
+      )}
       <ul>
         {data.words.map(({ word, found, place, quality }) => (
           <li key={word}>

@@ -1,6 +1,7 @@
 import { createStatistics } from '#client';
 import { plainValue } from '#query';
 import { ChartColumn } from 'lucide-preact';
+import { useLocation } from 'preact-iso/router';
 import { useModel } from '../../client-context.ts';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
 import { ErrorState } from '../../components/states/ErrorState.tsx';
@@ -10,15 +11,17 @@ import { codecName } from '../../format/media.ts';
 import { span } from '../../format/times.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { libraryWith, paths } from '../../paths.ts';
+import type { PageProps } from '../../routes.tsx';
 import { Breakdown } from './Breakdown.tsx';
-import { Months } from './Months.tsx';
+import { DistributionPanel } from './DistributionPanel.tsx';
 import './statistics.css';
 
 const heightName = (height: number): string =>
   height >= 4000 ? '8K' : height >= 1900 ? '4K' : height >= 1400 ? '1440p' : `${height}p`;
 
-const StatisticsPage = () => {
+const StatisticsPage = ({ query }: PageProps) => {
   useTitle('Statistics');
+  const { route, path } = useLocation();
   const statistics = useModel(createStatistics);
   const data = statistics.data.value;
   const error = statistics.error.value;
@@ -78,7 +81,11 @@ const StatisticsPage = () => {
           </div>
         ))}
       </dl>
-      <Months months={data.addedByMonth} />
+      <DistributionPanel
+        by={query.by}
+        step={query.step}
+        onChange={(change) => route(`${path}?${new URLSearchParams({ ...query, ...change }).toString()}`, true)}
+      />
       <div class="stat-cols">
         <Breakdown
           title="Picture"

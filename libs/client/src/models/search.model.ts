@@ -13,6 +13,8 @@ export interface SearchModel extends Paged<SearchItem> {
   readonly near: ReadonlySignal<number>;
   /** What could not be done just now. */
   readonly limited: ReadonlySignal<string | null>;
+  /** The chosen engine is away, and Postgres answered in its place. */
+  readonly fallback: ReadonlySignal<boolean>;
   dispose(): void;
 }
 
@@ -25,6 +27,7 @@ export const createSearch = ({ api, live }: ClientContext, { query, sort }: Sear
   const facets = signal<Facets>({});
   const near = signal(0);
   const limited = signal<string | null>(null);
+  const fallback = signal(false);
   const abort = new AbortController();
   const paged = createPaged<SearchItem>(async (page) => {
     // What narrows is counted once, with the first page.
@@ -36,6 +39,7 @@ export const createSearch = ({ api, live }: ClientContext, { query, sort }: Sear
     if (page.cursor === undefined) facets.value = found.facets;
     near.value = found.near;
     limited.value = found.limited;
+    fallback.value = found.fallback;
     return found;
   });
   // What the viewer hid or shows again changes everything; what a scan finds meanwhile waits for the next search.
@@ -47,6 +51,7 @@ export const createSearch = ({ api, live }: ClientContext, { query, sort }: Sear
     facets,
     near,
     limited,
+    fallback,
     dispose() {
       stop();
       abort.abort();

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { Entry, EntryChange, EntryKinds, EntryPage, EntryQuery, NewEntry } from '../schemas/catalogue.js';
+import {
+  Entry,
+  EntryChange,
+  EntryKinds,
+  EntryPage,
+  EntryQuery,
+  NewEntry,
+  TagFamily,
+  TagTree,
+} from '../schemas/catalogue.js';
 import { Created, Done, Id, LogPosition, PageQuery } from '../schemas/common.js';
 import { Library, LibraryChange, NewLibrary, NewScan, Scan, ScanPage, Statistics } from '../schemas/library.js';
 import { EventPage, EventsQuery, JobPage, LogLine, Projection, Readiness, Status } from '../schemas/operations.js';
@@ -90,6 +99,21 @@ export const operationRoutes = table({
     params: z.object({ kind: EntryKinds }),
     query: EntryQuery,
     response: EntryPage,
+  },
+  'GET /catalogue/tags/tree': {
+    summary: 'All tags in the order of their tree, with depth and counts that include what is below',
+    access: 'user',
+    status: 200,
+    response: TagTree,
+    errors: ['search.loading'],
+  },
+  'GET /catalogue/tags/{id}/family': {
+    summary: 'The tags above a tag and those right below it',
+    access: 'user',
+    status: 200,
+    params: byId,
+    response: TagFamily,
+    errors: ['entry.not-found', 'search.loading'],
   },
   'GET /catalogue/{kind}/{id}': {
     summary: 'One performer, studio, tag or collection',

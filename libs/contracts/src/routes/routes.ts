@@ -4,6 +4,7 @@ import { makingRoutes } from './making.js';
 import { playbackRoutes } from './playback.js';
 import { operationRoutes } from './operations.js';
 import { searchRoutes } from './search.js';
+import { searchSettingsRoutes } from './search-settings.js';
 import { videoRoutes } from './videos.js';
 import { viewerRoutes } from './viewer.js';
 
@@ -11,6 +12,7 @@ import { viewerRoutes } from './viewer.js';
 export const routes = {
   ...operationRoutes,
   ...searchRoutes,
+  ...searchSettingsRoutes,
   ...accountRoutes,
   ...videoRoutes,
   ...makingRoutes,

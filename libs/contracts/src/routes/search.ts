@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../schemas/common.js';
 import {
+  Distribution,
+  DistributionQuery,
   Rank,
   SearchPage,
   SearchQuery,
@@ -33,6 +35,14 @@ export const searchRoutes = table({
     status: 200,
     query: SuggestionsQuery,
     response: Suggestions,
+    errors: loading,
+  },
+  'GET /search/distribution': {
+    summary: 'How many videos were added, or released, in each month or year',
+    access: 'user',
+    status: 200,
+    query: DistributionQuery,
+    response: Distribution,
     errors: loading,
   },
   'GET /search/rank/{id}': {

@@ -23,7 +23,7 @@ export const Projection = z.object({
 export type Projection = z.infer<typeof Projection>;
 
 export const Engine = z.object({
-  name: z.enum(['event-log', 'postgres', 'search', 'queue', 'ffmpeg', 'projector', 'worker']),
+  name: z.enum(['event-log', 'postgres', 'search', 'search-fallback', 'queue', 'ffmpeg', 'projector', 'worker']),
   state: z.enum(['ok', 'warning', 'down']),
   /** Which adapter and version. */
   detail: z.string(),

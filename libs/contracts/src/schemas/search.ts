@@ -54,6 +54,8 @@ export const SearchPage = z.object({
   facets: z.partialRecord(FacetName, z.array(FacetValue)),
   /** What could not be done just now, in words; null: everything was. */
   limited: z.string().nullable(),
+  /** The chosen engine is away, and Postgres said in its place what may be meant. */
+  fallback: z.boolean(),
 });
 export type SearchPage = z.infer<typeof SearchPage>;
 
@@ -101,6 +103,8 @@ export const SimilarEntry = Named.extend({
 /** Why a video stands where it does among what a query finds. */
 export const Rank = z.object({
   score: z.number(),
+  /** The words as they were read, where some mean the same as those asked for; null: as they were typed. */
+  readAs: z.string().nullable(),
   words: z.array(
     z.object({
       word: z.string(),
@@ -116,13 +120,23 @@ export const Rank = z.object({
   parts: z.record(z.string(), z.number()),
 });
 
-export const RankWeights = z.object({
-  title: z.number().min(0).max(100),
-  people: z.number().min(0).max(100),
-  tags: z.number().min(0).max(100),
-  path: z.number().min(0).max(100),
-  recency: z.number().min(0).max(10),
-  rating: z.number().min(0).max(10),
-  plays: z.number().min(0).max(10),
+export const DistributionQuery = z.object({
+  /** Of what this finds; empty: of all. */
+  query: z.string().max(2_000).optional(),
+  by: z.enum(['added', 'released']).default('added'),
+  step: z.enum(['month', 'year']).default('month'),
 });
-export type RankWeights = z.infer<typeof RankWeights>;
+export const Distribution = z.object({
+  /** Months or years (UTC) with videos, the oldest first; what is released in a year without a month counts for its first one. */
+  items: z.array(
+    z.object({
+      /** As a query says it: `added:2019-05`, `released:2019`. */
+      value: z.string(),
+      videos: z.number().int().positive(),
+    }),
+  ),
+  /** Videos without such a date. */
+  undated: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+export type Distribution = z.infer<typeof Distribution>;

@@ -37,7 +37,16 @@ const run = (
 ) =>
   CatalogueSearch.run(
     index,
-    { query: parseQuery(query, now), filter: {}, asker, sort, seed: 7, weights: DEFAULT_WEIGHTS, now: NOW },
+    {
+      query: parseQuery(query, now),
+      filter: {},
+      asker,
+      sort,
+      seed: 7,
+      weights: DEFAULT_WEIGHTS,
+      synonyms: [],
+      now: NOW,
+    },
     nearness,
   );
 

@@ -1,14 +1,16 @@
-import { wordsOf, type Query } from '#query';
+import type { Query } from '#query';
+import type { SynonymGroup } from '../synonyms/other-readings.js';
+import { AskedReadings, type ExplainedReading } from './asked-readings.js';
 import type { Asker } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import { asksForTrashed, scope, split } from './evaluate.js';
 import { FacetCounts, type Facet, type FacetValue } from './facets.js';
 import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
-import { Ranking, type Explained, type RankWeights } from './ranking.js';
+import type { RankWeights } from './ranking.js';
 import { roomForHeads, slice } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
-import { askedOf, findLike, findWords, type Asked, type FoundWords } from './word-sets.js';
+import { askedOf, findLike, type Asked } from './word-sets.js';
 
 export interface SearchRequest {
   readonly query: Query;
@@ -18,6 +20,7 @@ export interface SearchRequest {
   readonly sort: readonly OrderKey[];
   readonly seed: number;
   readonly weights: RankWeights;
+  readonly synonyms: readonly SynonymGroup[];
   readonly now: number;
 }
 
@@ -48,8 +51,7 @@ export class CatalogueSearch {
   readonly #scope: BitSet;
   readonly #conditions: readonly Condition[];
   readonly #asked: Asked | null;
-  readonly #words: FoundWords | null;
-  readonly #ranking: Ranking | null;
+  readonly #words: AskedReadings | null;
   #near: BitSet;
   #found: BitSet;
   #members: Uint32Array | null = null;
@@ -62,10 +64,7 @@ export class CatalogueSearch {
     this.#scope = scope(index, asker, filter.state !== undefined || asksForTrashed(query));
     this.#conditions = conditionsOf(index, asker, query, filter);
     this.#asked = askedOf(split(query).texts);
-    this.#words = this.#asked && this.#hasWords ? findWords(index, this.#asked) : null;
-    this.#ranking = this.#hasWords
-      ? new Ranking(index, asker, allWords(this.#asked as Asked), request.weights, request.now)
-      : null;
+    this.#words = this.#asked && this.#hasWords ? new AskedReadings(index, this.#asked, request) : null;
     this.#near = index.none();
     this.#found = this.#within(null);
   }
@@ -109,6 +108,11 @@ export class CatalogueSearch {
     return this.#near.count();
   }
 
+  /** The words that were looked for, with those that mean the same. */
+  get words(): readonly string[] {
+    return this.#words?.words ?? [];
+  }
+
   /** One page; null when the cursor belongs to another order. */
   page({ limit, offset, after }: Page): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (this.byRank) return this.#rankedPage(limit, after ? Number(after.values[0] ?? NaN) : offset);
@@ -138,16 +142,16 @@ export class CatalogueSearch {
   }
 
   /** Why a document stands where it does by rank; null where nothing is ranked, or the document is not found. */
-  explain(document: number): Explained | null {
-    if (!this.#ranking || !this.#found.has(document)) return null;
-    return this.#ranking.explain(document, this.#near.has(document));
+  explain(document: number): ExplainedReading | null {
+    if (!this.#words || !this.#found.has(document)) return null;
+    return this.#words.explain(document, this.#near.has(document));
   }
 
   /** What fits, leaving out the conditions of one facet. */
   #within(without: string | null): BitSet {
     if (!this.#asked) return this.index.none();
     const set = this.#scope.copy();
-    if (this.#words) set.and(this.#words.set);
+    if (this.#words) set.and(this.#words.found.set);
     for (const { field, set: fits } of this.#conditions) if (field === null || field !== without) set.and(fits());
     return set;
   }
@@ -169,7 +173,7 @@ export class CatalogueSearch {
     const allowed = this.#allowed();
     for (const document of documents) {
       if (!allowed.has(document)) continue;
-      const words = this.#ranking?.explain(document, true).words ?? [];
+      const words = this.#words?.explain(document, true).words ?? [];
       const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
       if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
     }
@@ -208,7 +212,7 @@ export class CatalogueSearch {
   }
 
   #score(document: number): number {
-    return this.#ranking?.score(document, this.#near.has(document)) ?? 0;
+    return this.#words?.explain(document, this.#near.has(document)).score ?? 0;
   }
 
   #places(members: Uint32Array): Float64Array {
@@ -222,9 +226,9 @@ export class CatalogueSearch {
     const { titleWords } = this.index.held;
     const place = this.#near.has(document)
       ? 3
-      : this.#words?.inTitle.has(document)
+      : this.#words?.found.inTitle.has(document)
         ? 0
-        : this.#words?.inNames.has(document)
+        : this.#words?.found.inNames.has(document)
           ? 1
           : 2;
     const length = Math.min(255, titleWords.end(document) - titleWords.start(document));
@@ -232,5 +236,3 @@ export class CatalogueSearch {
     return (place * 256 + length) * 2 ** 34 + (2 ** 34 - 1 - Math.min(seconds, 2 ** 34 - 1));
   }
 }
-
-const allWords = ({ words, phrases }: Asked): string[] => [...words, ...phrases.flatMap(wordsOf)];

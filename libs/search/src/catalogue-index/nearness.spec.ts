@@ -30,6 +30,7 @@ async function titlesFor(query: string, nearness: Nearness, index = indexOf(TITL
     sort: [],
     seed: 0,
     weights: DEFAULT_WEIGHTS,
+    synonyms: [],
     now: NOW,
   };
   const search = await CatalogueSearch.run(index, request, nearness);

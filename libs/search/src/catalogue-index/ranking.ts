@@ -45,6 +45,12 @@ export interface Explained {
   readonly parts: Readonly<Record<'words' | 'coverage' | 'order' | 'whole' | 'recency' | 'rating' | 'plays', number>>;
 }
 
+/** What documents are ranked by. `whole`: of these, the words that are meant as they stand, neither half typed nor misspelt. */
+export interface RankedWords {
+  readonly words: readonly string[];
+  readonly whole: ReadonlySet<string>;
+}
+
 /** Where one word of the query was found best. */
 type Spot = Pick<WordMatch, 'found' | 'place' | 'quality'>;
 const NOWHERE: Spot = { found: null, place: 'nowhere', quality: 0 };
@@ -70,6 +76,8 @@ const MANY_PLAYS = 20;
 /** Gives documents their points for the words that were asked for. */
 export class Ranking {
   readonly #said: readonly number[];
+  readonly #whole: ReadonlySet<string>;
+  readonly #words: readonly string[];
   /** Of what is only near: explained once to see whether it is near enough, and again to rank it. */
   readonly #explained = new Map<number, Explained>();
   readonly #entries = { exact: new Map<number, EntrySpots>(), misspelt: new Map<number, EntrySpots>() };
@@ -77,15 +85,13 @@ export class Ranking {
   constructor(
     private readonly index: CatalogueIndex,
     private readonly asker: Asker,
-    private readonly words: readonly string[],
+    { words, whole }: RankedWords,
     private readonly weights: RankWeights,
     private readonly now: number,
   ) {
+    this.#words = words;
+    this.#whole = whole;
     this.#said = words.map((word) => this.#saying(word));
-  }
-
-  score(document: number, misspelt: boolean): number {
-    return this.explain(document, misspelt).score;
   }
 
   /** `misspelt`: the document came from the engine, so its words may differ from those asked for. */
@@ -99,11 +105,11 @@ export class Ranking {
   #explain(document: number, misspelt: boolean): Explained {
     const title = this.#core(wordsOf(this.index.titleOf(document)));
     const { spots, named } = this.#spots(document, title, misspelt);
-    const words = this.words.map((word, i) => ({ word, weight: this.#said[i] ?? 1, ...(spots[i] as Spot) }));
+    const words = this.#words.map((word, i) => ({ word, weight: this.#said[i] ?? 1, ...(spots[i] as Spot) }));
     const points = words.reduce((sum, match) => sum + match.weight * match.quality * this.#worth(match.place), 0);
     const most = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const missed = words.filter(({ place }) => place === 'nowhere').length / Math.max(1, words.length);
-    const whole = sameWords(title, this.words) ? WHOLE : beginsWith(title, this.words) || named ? WHOLE / 3 : 0;
+    const whole = sameWords(title, this.#words) ? WHOLE : beginsWith(title, this.#words) || named ? WHOLE / 3 : 0;
     const base = {
       words: (points / most) * (1 - missed) ** 2,
       coverage: COVERAGE * this.#coverage(title, words),
@@ -118,7 +124,7 @@ export class Ranking {
   /** A title without its article, unless that was asked for. */
   #core(title: readonly string[]): readonly string[] {
     const [first] = title;
-    const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.words.includes(first);
+    const isSilent = title.length > 1 && first !== undefined && ARTICLES.has(first) && !this.#words.includes(first);
     return isSilent ? title.slice(1) : title;
   }
 
@@ -160,7 +166,7 @@ export class Ranking {
 
   /** Where each word stands best; what is misspelt may also be in a path. */
   #spots(document: number, title: readonly string[], misspelt: boolean): EntrySpots {
-    const spots = this.words.map((word) => this.#bestOf(word, title, 'title', misspelt));
+    const spots = this.#words.map((word) => this.#bestOf(word, title, 'title', misspelt));
     const { references } = this.index.held;
     let named = false;
     for (let i = references.start(document); i < references.end(document); i += 1) {
@@ -170,7 +176,7 @@ export class Ranking {
     }
     const released = this.index.columns.of.released.at(document);
     const year = released > 0 ? [String(Math.floor(released / 10_000))] : [];
-    this.words.forEach((word, i) => {
+    this.#words.forEach((word, i) => {
       this.#better(spots, i, this.#bestOf(word, year, 'year', misspelt));
       if (misspelt) this.#better(spots, i, this.#inPaths(word, document));
       else if (spots[i]?.place === 'nowhere') spots[i] = { found: null, place: 'path', quality: 1 };
@@ -186,8 +192,8 @@ export class Ranking {
       const place = kind === 'performer' || kind === 'studio' ? 'people' : 'tags';
       const own = kind === 'library' ? [] : words;
       told = {
-        spots: this.words.map((word) => this.#bestOf(word, own, place, misspelt)),
-        named: sameWords(words, this.words),
+        spots: this.#words.map((word) => this.#bestOf(word, own, place, misspelt)),
+        named: sameWords(words, this.#words),
       };
       known.set(entry, told);
     }
@@ -203,7 +209,11 @@ export class Ranking {
   #bestOf(word: string, there: readonly string[], place: Place, misspelt: boolean): Spot {
     let best = NOWHERE;
     for (const found of there) {
-      const quality = misspelt ? likeness(word, found) : asItStands(word, found);
+      const quality = this.#whole.has(word)
+        ? Number(word === found)
+        : misspelt
+          ? likeness(word, found)
+          : asItStands(word, found);
       if (quality > best.quality) best = { found, place, quality };
     }
     return best;

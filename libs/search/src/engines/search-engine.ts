@@ -1,3 +1,5 @@
+import type { SynonymGroup } from '../synonyms/other-readings.js';
+
 /** What an engine knows of a video: texts only. Who may see it, and all that is counted or sorted, is none of its business. */
 export interface SearchDocument {
   readonly id: string;
@@ -56,6 +58,8 @@ export interface SearchEngine {
   remove(ids: readonly string[]): Promise<void>;
   /** Begins a filling beside the live one; one that was left unfinished is dropped. */
   rebuild(): Promise<SearchRebuild>;
+  /** Makes these the words that mean the same, and no others; rebuilds keep them. */
+  replaceSynonyms(groups: readonly SynonymGroup[]): Promise<void>;
   /** Never rejects: an engine that does not answer is an answer. */
   health(): Promise<EngineHealth>;
   close(): Promise<void>;

@@ -234,4 +234,49 @@ export function searchEngineContract(name: string, make: () => Promise<EngineUnd
       expect(await engine().health()).toMatchObject({ ok: true, documents: 0 });
     });
   });
+
+  withEngine('words that mean the same', (engine) => {
+    const FILMS = [
+      sample(1, 'The Motion Picture'),
+      sample(2, 'A Short Automobile Ride'),
+      sample(3, 'Harbour Lights', { tags: ['Science fiction'] }),
+      sample(4, 'Kinofilm'),
+      sample(5, 'Automobilia'),
+    ];
+    beforeAll(() => engine().save(FILMS));
+    it('find what was not typed, beside what was', async () => {
+      await engine().replaceSynonyms([
+        { id: 'films', words: ['Kinofilm', 'motion picture'], oneWay: false },
+        { id: 'kinds', words: ['Sci-Fi', 'science fiction'], oneWay: false },
+      ]);
+      expect((await ask(engine(), 'kinofilm')).sort()).toEqual(ids(1, 4));
+      expect((await ask(engine(), 'MOTION-picture')).sort()).toEqual(ids(1, 4));
+      expect(await ask(engine(), 'sci fi')).toEqual(ids(3));
+      expect(await ask(engine(), 'harbour sci-fi')).toEqual(ids(3));
+      expect(await ask(engine(), 'harbour kinofilm')).toEqual([]);
+    });
+    it('are replaced as a whole, and work one way where they are meant so', async () => {
+      await engine().replaceSynonyms([{ id: 'cars', words: ['Fahrzeug', 'automobile', 'motion'], oneWay: true }]);
+      expect(await ask(engine(), 'kinofilm')).toEqual(ids(4));
+      const vehicles = await ask(engine(), 'fahrzeug');
+      expect(vehicles).toEqual(expect.arrayContaining(ids(1, 2)));
+      expect(await ask(engine(), 'motion')).toEqual(ids(1));
+    });
+    it('outlive a rebuild', async () => {
+      const rebuild = await engine().rebuild();
+      await rebuild.save(FILMS);
+      await rebuild.finish();
+      expect(await ask(engine(), 'fahrzeug ride')).toEqual(ids(2));
+      await engine().replaceSynonyms([]);
+      expect(await ask(engine(), 'fahrzeug ride')).toEqual([]);
+    });
+    it('mean nothing to query languages, whatever signs they hold', async () => {
+      await engine().replaceSynonyms([
+        { id: 'signs', words: ["'; drop table", ':*', '\u0000', '%', 'Kinofilm & (x'], oneWay: false },
+      ]);
+      expect(await ask(engine(), 'harbour lights')).toEqual(ids(3));
+      expect((await ask(engine(), 'drop table')).length).toBeLessThan(FILMS.length);
+      await engine().replaceSynonyms([]);
+    });
+  });
 }

@@ -6,7 +6,7 @@ export interface Filling {
   readonly identity: string;
 }
 
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 export const documentsTable = (build: number): string => `search.documents_b${build}`;
 export const wordsTable = (build: number): string => `search.words_b${build}`;
@@ -67,6 +67,8 @@ export async function prepareTables(client: pg.ClientBase, identity: string): Pr
       create table if not exists search.live (
         only_row boolean primary key default true check (only_row), schema integer not null, build integer not null,
         identity text not null);
+      create table if not exists search.synonyms (
+        only_row boolean primary key default true check (only_row), groups jsonb not null);
       create sequence if not exists search.builds as integer;`);
     const live = await client.query<{ schema: number }>('select schema from search.live');
     if (live.rows[0]?.schema !== SCHEMA) {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebuild } from '../search-engine.js';
+import { otherReadings, type SynonymGroup } from '../../synonyms/other-readings.js';
 import { SearchUnavailable } from '../search-unavailable.js';
 import { wordsOf } from '../text/words.js';
 import { untilAborted } from '../until-aborted.js';
 import { documentsAbout, documentsFor } from './document-queries.js';
 import { prepareTables } from './filling.js';
 import { PostgresRebuild } from './postgres-rebuild.js';
-import { isShort, meaning, readings, type KnownWord } from './readings.js';
+import { keepSynonyms, keptSynonyms } from './kept-synonyms.js';
+import { isShort, meaning, readingAsSaid, readings, type KnownWord } from './readings.js';
 import { upsertDocuments } from './save-documents.js';
 import { inTransaction } from './transaction.js';
 import { alikeWords, knownWords } from './word-queries.js';
@@ -94,6 +96,10 @@ export class PostgresSearch implements SearchEngine {
     };
   }
 
+  async replaceSynonyms(groups: readonly SynonymGroup[]): Promise<void> {
+    await this.#asked(() => keepSynonyms(this.#writers, groups));
+  }
+
   async health(): Promise<EngineHealth> {
     try {
       return await this.#asked(async () => {
@@ -148,7 +154,11 @@ async function find(
 ): Promise<Candidate[]> {
   if (typed.length === 0) return [];
   signal?.throwIfAborted();
-  const all = readings(typed, await withAlike(client, typed, await knownWords(client, typed)));
+  const others = otherReadings(typed, await keptSynonyms(client), wordsOf);
+  const said = [...new Set([...typed, ...others.flatMap((reading) => reading.map(({ word }) => word))])];
+  const known = await knownWords(client, said);
+  const meant = others.flatMap((reading) => readingAsSaid(reading, known));
+  const all = [...readings(typed, meant.length > 0 ? known : await withAlike(client, typed, known)), ...meant];
   signal?.throwIfAborted();
   if (all.length === 0) return [];
   return documentsFor(client, typed, all, { limit, documents: await documentsAbout(client) });

@@ -1,3 +1,4 @@
+import type { SaidWord } from '../../synonyms/other-readings.js';
 import { nearness } from '../text/nearness.js';
 
 /** A word that is in some document, and in how many about. */
@@ -63,6 +64,17 @@ export function readings(typed: readonly string[], known: readonly KnownWord[]):
     const reading = way.map((word) => ({ ...meant(word), loose: !alone && isShort(word) }));
     return reading.every((each) => each.loose || each.alternatives.length > 0) ? [reading] : [];
   });
+}
+
+/** A reading with synonyms in it, which are taken as they stand; none when a word of it is in no document. */
+export function readingAsSaid(said: readonly SaidWord[], known: readonly KnownWord[]): Reading[] {
+  const reading = said.map(({ word, typed }): Meaning => {
+    if (typed) return meaning(word, known, said.length > 1);
+    const there = known.find((each) => each.word === word);
+    const alternatives = there ? [{ word, nearness: 1 }] : [];
+    return { typed: word, alternatives, documents: there?.documents ?? 0, loose: false };
+  });
+  return reading.every(({ alternatives }) => alternatives.length > 0) ? [reading] : [];
 }
 
 const SHORT = /^[a-z0-9]{1,2}$/;

@@ -1,18 +1,19 @@
 import type { Client } from 'typesense';
+import type { SynonymGroup } from '../../synonyms/other-readings.js';
 import { wordsOf } from '../text/words.js';
-
-/** Words that mean the same. */
-export interface SynonymGroup {
-  readonly id: string;
-  readonly words: readonly string[];
-}
 
 /** One set for all collections since version 30; before, each collection has its own. */
 export const SYNONYM_SET = 'kinolog';
 
 export const hasSynonymSets = (version: string): boolean => Number.parseInt(version, 10) >= 30;
 
-const spelled = (group: SynonymGroup): string[] => group.words.map((word) => wordsOf(word).join(' ')).filter(Boolean);
+/** As the server takes a group; null where it says nothing. */
+function spelled({ id, words, oneWay }: SynonymGroup) {
+  const all = [...new Set(words.map((word) => wordsOf(word).join(' ')).filter(Boolean))];
+  const [root, ...others] = all;
+  if (root === undefined || others.length === 0) return null;
+  return oneWay ? { id, root, synonyms: others } : { id, synonyms: all };
+}
 
 /** Makes these the synonyms, and no others. */
 export async function replaceSynonyms(
@@ -21,16 +22,14 @@ export async function replaceSynonyms(
   collection: string,
   groups: readonly SynonymGroup[],
 ): Promise<void> {
-  const meant = groups
-    .map((group) => ({ id: group.id, synonyms: spelled(group) }))
-    .filter((g) => g.synonyms.length > 1);
+  const meant = groups.map(spelled).filter((group) => group !== null);
   if (hasSynonymSets(version)) {
     await client.synonymSets(SYNONYM_SET).upsert({ items: meant });
     return;
   }
   const there = client.collections(collection).synonyms();
   const kept = new Set(meant.map((group) => group.id));
-  for (const { id, synonyms } of meant) await there.upsert(id, { synonyms });
+  for (const { id, ...group } of meant) await there.upsert(id, group);
   for (const { id } of (await there.retrieve()).synonyms)
     if (!kept.has(id)) await client.collections(collection).synonyms(id).delete();
 }

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { freePort } from '#engines';
 import { sharedTypesense, type TestTypesense } from '#testing';
-import { sample, sampleId } from '../contract/sample-documents.js';
 import { searchEngineContract } from '../contract/search-engine.contract.js';
 import { SearchUnavailable } from '../search-unavailable.js';
 import { TypesenseSearch } from './typesense-search.js';
@@ -19,25 +18,6 @@ const alias = () => `test_${randomBytes(6).toString('hex')}`;
 searchEngineContract('Typesense', async () => {
   const engine = new TypesenseSearch(server, alias());
   return { engine, stop: () => engine.close() };
-});
-
-describe('synonyms', () => {
-  it('find what was not typed, are replaced as a whole, and outlive a rebuild', async () => {
-    const engine = new TypesenseSearch(server, alias());
-    const find = async (words: string) => (await engine.candidates(words, { limit: 5 })).map(({ id }) => id);
-    await engine.save([sample(1, 'The Motion Picture'), sample(2, 'A Short Automobile Ride')]);
-    await engine.replaceSynonyms([
-      { id: 'films', words: ['Kinofilm', 'motion picture'] },
-      { id: 'cars', words: ['Fahrzeug', 'automobile'] },
-    ]);
-    expect(await find('kinofilm')).toEqual([sampleId(1)]);
-    await engine.replaceSynonyms([{ id: 'cars', words: ['Fahrzeug', 'automobile'] }]);
-    expect(await find('kinofilm')).toEqual([]);
-    const rebuild = await engine.rebuild();
-    await rebuild.save([sample(2, 'A Short Automobile Ride')]);
-    await rebuild.finish();
-    expect(await find('fahrzeug')).toEqual([sampleId(2)]);
-  });
 });
 
 describe('a Typesense that cannot be asked', () => {

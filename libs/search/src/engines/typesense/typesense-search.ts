@@ -2,7 +2,7 @@ import type { Candidate, EngineHealth, SearchDocument, SearchEngine, SearchRebui
 import { SearchUnavailable } from '../search-unavailable.js';
 import { wordsOf } from '../text/words.js';
 import { fragmentSearch, wordSearch } from './collection.js';
-import type { SynonymGroup } from './synonyms.js';
+import type { SynonymGroup } from '../../synonyms/other-readings.js';
 import { untilAborted } from '../until-aborted.js';
 import { isMissing } from './typesense-errors.js';
 import { TypesenseServer, type TypesenseAddress } from './typesense-server.js';
@@ -101,7 +101,6 @@ export class TypesenseSearch implements SearchEngine {
     };
   }
 
-  /** Makes these the synonyms, and no others; rebuilds keep them. */
   replaceSynonyms(groups: readonly SynonymGroup[]): Promise<void> {
     return this.#server.asked(async () => this.#server.replaceSynonyms(await this.#begun(), groups));
   }

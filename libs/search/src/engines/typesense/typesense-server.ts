@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'typesense';
+import type { SynonymGroup } from '../../synonyms/other-readings.js';
 import type { SearchDocument } from '../search-engine.js';
 import { FIELDS, typesenseDocument } from './collection.js';
-import { copySynonyms, hasSynonymSets, replaceSynonyms, SYNONYM_SET, type SynonymGroup } from './synonyms.js';
+import { copySynonyms, hasSynonymSets, replaceSynonyms, SYNONYM_SET } from './synonyms.js';
 import { isMissing, unavailable } from './typesense-errors.js';
 
 export interface TypesenseAddress {
