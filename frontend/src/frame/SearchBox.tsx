@@ -58,6 +58,8 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
     const timer = setTimeout(() => {
       api('GET /search/suggestions', { query: { query: words.slice(0, 200), limit: SHOWN }, signal: abort.signal })
         .then((suggestions) => {
+          // Who went on meanwhile has the page before them, not the box.
+          if (document.activeElement !== input.current) return;
           setFound(suggestions);
           setPlace(-1);
         })
