@@ -101,6 +101,24 @@ suite('the terminal UI against a running Kinolog', () => {
     90_000,
   );
 
+  it('finds videos while one types, opens what is known of one, and says where a query cannot be read', async () => {
+    await withScreen(async (screen) => {
+      await screen.press('6', '/');
+      await screen.press(...'secnod');
+      await screen.until(/1 video found/);
+      await screen.until(/second +/);
+      await screen.press('enter', 'j', 'k', 'enter');
+      await screen.until(/file +second\.mp4/);
+      await screen.press('s');
+      await screen.until(/Stream video-.*VideoScanned/s);
+      await screen.press('escape', 'escape', 'escape', '/', 'C-u');
+      await screen.press(...'duration:x');
+      await screen.until(/duration:x.*\n.* {9}\^/s);
+      await screen.press('escape', 'escape');
+      await screen.until(/failed in|broken/);
+    });
+  }, 60_000);
+
   const leaves = ALL_TABLES.flatMap((table) =>
     table.bindings
       .filter((each) => each.action === 'quit')

@@ -7,7 +7,7 @@ import type { Size } from '../screens/drawn.js';
 import type { Machine } from '../sources/machine.js';
 import { planOf } from '../state/intents.js';
 import { targetOf } from '../state/jump.js';
-import { cursorIn, keysOf } from '../state/lists.js';
+import { cursorIn, filterOf, keysOf } from '../state/lists.js';
 import { moveTo, update } from '../state/update.js';
 import { FIRST_VIEW, type Overlay, type View } from '../state/view.js';
 import { eventDetail, opened, streamHere } from './details.js';
@@ -53,6 +53,8 @@ export const createApp = ({ context, machine, size, draw, quit }: AppOptions): A
     void view.value;
     cancelDraw ??= timers.after(FRAME_MS, redraw);
   });
+  // The library is searched, not only narrowed: as one types, and for what was kept.
+  const stopSearching = effect(() => machine.search(filterOf(view.value, 'library')));
   const setOverlay = (overlay: Overlay | null): void => {
     view.value = { ...view.peek(), overlay };
   };
@@ -177,6 +179,7 @@ export const createApp = ({ context, machine, size, draw, quit }: AppOptions): A
     },
     dispose() {
       stopDrawing();
+      stopSearching();
       cancelDraw?.();
     },
   };

@@ -1,5 +1,6 @@
-import type { HistoryEntry } from '#contracts';
+import type { HistoryEntry, VideoItem } from '#contracts';
 import { jsonLines } from '../rows/event.rows.js';
+import { videoLines } from '../rows/video.rows.js';
 import { needsYou } from '../rows/needs-you.rows.js';
 import {
   cursorIn,
@@ -34,6 +35,16 @@ export const eventDetail = (entry: HistoryEntry, under: Overlay | null = null): 
   stream: entry.stream,
   scroll: 0,
   under,
+});
+
+/** Its facts; its history is one key away. */
+const videoDetail = (video: VideoItem): Overlay => ({
+  kind: 'detail',
+  title: video.title,
+  lines: videoLines(video),
+  stream: `video-${video.id}`,
+  scroll: 0,
+  under: null,
 });
 
 const detail = (title: string, value: object): Opened => ({
@@ -77,6 +88,7 @@ export const opened = (world: World, view: View): Opened => {
     case 'library': {
       const found = underCursor(libraryEntries(world, view), view, 'library');
       if (!found) return NOTHING;
+      if ('found' in found) return { kind: 'overlay', overlay: videoDetail(found.found) };
       return { kind: 'stream', stream: 'library' in found ? `library-${found.key}` : `video-${found.key}` };
     }
     case 'sessions': {

@@ -20,7 +20,12 @@ export const globalKeys: KeyTable = {
     { keys: ['pageup', 'C-u'], help: 'a screen up', action: 'page-up' },
     { keys: ['g', 'home'], help: 'to the first row, and follow what is new', action: 'top' },
     { keys: ['G', 'end'], help: 'to the last row', action: 'bottom' },
-    { keys: ['/'], footer: 'filter', help: 'show only rows with this text; empty shows all', action: 'filter' },
+    {
+      keys: ['/'],
+      footer: 'filter',
+      help: 'show only rows with this text, in the library what is searched for; empty shows all',
+      action: 'filter',
+    },
     { keys: [':'], footer: 'jump', help: 'go to a panel, a log position or a stream', action: 'jump' },
     { keys: ['C-r'], help: 'read everything again, and look for a lost server now', action: 'refresh' },
     { keys: ['?'], footer: 'keys', help: 'all keys', action: 'help' },

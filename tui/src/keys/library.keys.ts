@@ -4,7 +4,12 @@ export const libraryKeys: KeyTable = {
   name: 'library',
   title: '6 Library',
   bindings: [
-    { keys: ['enter'], footer: 'events', help: 'the events of this root or file, as a timeline', action: 'open' },
+    {
+      keys: ['enter'],
+      footer: 'open',
+      help: 'the events of this root or file; of what was found, its facts',
+      action: 'open',
+    },
     {
       keys: ['S'],
       footer: 'scan',

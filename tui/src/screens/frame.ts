@@ -52,10 +52,20 @@ const withOverlay = (drawn: Drawn, view: View, size: Size): Drawn => {
   return { block: lay(drawn.block, dialog, top, Math.floor((size.width - width) / 2)) };
 };
 
+const SEARCHES = 'finds videos: river tag:night rating:>=A; enter keeps it';
+
 const lastRow = (world: World, view: View, width: number): { row: Line; keys: readonly FooterKey[] } => {
   const { overlay } = view;
   if (overlay?.kind === 'filter')
-    return { row: promptRow('/', overlay.text, 'enter keeps it, esc takes it back', width), keys: [] };
+    return {
+      row: promptRow(
+        '/',
+        overlay.text,
+        view.panel === 'library' ? SEARCHES : 'enter keeps it, esc takes it back',
+        width,
+      ),
+      keys: [],
+    };
   if (overlay?.kind === 'jump')
     return { row: promptRow(':', overlay.text, 'panel, log position or stream', width), keys: [] };
   if (world.notice) return { row: noticeRow(world.notice.text, world.notice.tone, width), keys: [] };

@@ -1,7 +1,8 @@
 import { failedRow, libraryColumns, libraryRow } from '../rows/library.rows.js';
-import { cursorIn, libraryEntries } from '../state/lists.js';
+import { foundRow } from '../rows/video.rows.js';
+import { cursorIn, filterOf, libraryEntries, type LibraryEntry } from '../state/lists.js';
 import type { View } from '../state/view.js';
-import type { World } from '../state/world.js';
+import type { FoundVideos, World } from '../state/world.js';
 import { bytes, count } from '../text/figures.js';
 import { line, span, type Line } from '../text/line.js';
 import { wrap } from '../text/cells.js';
@@ -20,20 +21,51 @@ const totals = (world: World): Line => {
   );
 };
 
-/** Roots with their counts, and below them the files that failed, with reasons. */
+/** Of what is under the cursor, what its row has no room for. */
+const about = (entry: LibraryEntry | undefined, width: number): readonly Line[] => {
+  const said = entry && saidOf(entry);
+  if (!said) return [];
+  return wrap(said, inner(width) - 2)
+    .slice(0, 3)
+    .map((text) => line('  ', span(text, 'subtle')));
+};
+
+const saidOf = (entry: LibraryEntry): string | null | undefined => {
+  if ('library' in entry) return entry.library.watchNote ?? entry.library.path;
+  const { files, failure } = 'found' in entry ? entry.found : entry.failed;
+  const path = files[0]?.path ?? '';
+  return failure ? `${path}: ${failure.reason}` : path;
+};
+
+/** What was typed, with a sign below the place that cannot be read. */
+const unreadable = ({ query, error, place }: FoundVideos, width: number): readonly Line[] => {
+  const room = inner(width) - 2;
+  const from = Math.max(0, (place ?? 0) - room + 10);
+  return [
+    ...(place === null
+      ? []
+      : [
+          line('  ', span(query.slice(from, from + room), 'text')),
+          line('  ', span(`${' '.repeat(Math.min(place, query.length) - from)}^`, 'danger')),
+        ]),
+    ...wrap(error ?? '', room).map((text) => line('  ', span(text, 'danger'))),
+  ];
+};
+
+/** Roots with their counts, what is found of their videos, and below them the files that failed, with reasons. */
 export const libraryScreen = (world: World, view: View, size: Size): Drawn => {
   const entries = libraryEntries(world, view);
   const cursor = cursorIn(entries, view, 'library');
   const current = entries[cursor];
   const running = (world.scans.data ?? []).filter((scan) => scan.state === 'running' || scan.state === 'queued');
   const filter = view.filters.library ?? '';
-  const said =
-    current && 'library' in current
-      ? (current.library.watchNote ?? current.library.path)
-      : current?.failed.failure && `${current.failed.files[0]?.path ?? ''}: ${current.failed.failure.reason}`;
+  const isSearching = filterOf(view, 'library').trim() !== '';
   return listPanel({
     title: '6 Library',
-    right: line(...(filter ? [span(`/${filter}  `, 'accent')] : []), ...totals(world)),
+    right: line(
+      ...(filter ? [span(`/${filter}  `, 'accent')] : []),
+      ...(isSearching ? line(`${count(world.found.total, 'video')} found`) : totals(world)),
+    ),
     focused: true,
     ...size,
     entries,
@@ -47,17 +79,15 @@ export const libraryScreen = (world: World, view: View, size: Size): Drawn => {
             width,
             world.now,
           )
-        : failedRow(entry.failed, width),
+        : 'found' in entry
+          ? foundRow(entry.found, width)
+          : failedRow(entry.failed, width),
     empty: emptyLine(
       world.libraries,
-      filter
-        ? 'nothing has this text; esc shows all'
+      isSearching
+        ? 'nothing is found; esc shows all'
         : 'no roots yet: add one in the web UI, or start with KINOLOG_LIBRARY',
     ),
-    below: said
-      ? wrap(said, inner(size.width) - 2)
-          .slice(0, 3)
-          .map((text) => line('  ', span(text, 'subtle')))
-      : [],
+    below: isSearching && world.found.error !== null ? unreadable(world.found, size.width) : about(current, size.width),
   });
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PANELS, type PanelId } from '../panels.js';
 import { FIRST_VIEW, type Overlay, type View } from '../state/view.js';
-import type { World } from '../state/world.js';
+import type { FoundVideos, World } from '../state/world.js';
 import {
   NOW,
   sampleEvent,
@@ -9,6 +9,7 @@ import {
   sampleLibrary,
   sampleProjection,
   sampleReport,
+  sampleVideo,
   sampleWorld,
 } from '../testing/sample-world.js';
 import { plain, widthOf } from '../text/line.js';
@@ -145,5 +146,39 @@ describe('the screens', () => {
     const text = show(sampleWorld(), { panel: 'sessions' });
     for (const piece of ['mara', 'The Long Film', 'transcode', '720', '1:02:03/2:00:00', '4.2 ×', 'cannot show HEVC'])
       expect(text).toContain(piece);
+  });
+});
+
+describe('searching in the library', () => {
+  const video = sampleVideo({
+    title: 'The Lighthouse',
+    performers: [{ id: 'p', name: 'Anna Lee' }],
+    durationSeconds: 5_400,
+  });
+  const found: FoundVideos = { query: 'light', items: [video], total: 31, error: null, place: null };
+  const typing = (text: string): Partial<View> => ({ panel: 'library', overlay: { kind: 'filter', text, before: '' } });
+
+  it('shows what is found, with who is in it and how long it is, while one types', () => {
+    const screen = show(sampleWorld({ found }), typing('light'));
+    expect(screen).toMatch(/The Lighthouse +Anna Lee +1 h 30/);
+    expect(screen).toContain('31 videos found');
+    expect(show(sampleWorld({ found }), { panel: 'library' })).not.toContain('The Lighthouse');
+  });
+
+  it('shows under the query where it cannot be read', () => {
+    const error = 'a length is a number with a unit';
+    const world = sampleWorld({ found: { query: 'light duration:x', items: [], total: 0, error, place: 15 } });
+    const lines = show(world, typing('light duration:x')).split('\n');
+    const at = lines.findIndex((each) => each.includes('  light duration:x'));
+    expect(lines[at + 1]?.indexOf('^')).toBe((lines[at]?.indexOf('light') ?? 0) + 15);
+    expect(lines[at + 2]).toContain(error);
+  });
+
+  it('keeps long queries and long reasons in the window', () => {
+    const query = 'river '.repeat(40);
+    const world = sampleWorld({ found: { query, items: [], total: 0, error: 'no '.repeat(200), place: 239 } });
+    const { lines } = frame(world, { ...FIRST_VIEW, ...typing(query) }, SMALL);
+    expect(new Set(lines.map(widthOf))).toEqual(new Set([80]));
+    expect(lines.map(plain).join('\n')).toContain('^');
   });
 });

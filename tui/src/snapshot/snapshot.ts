@@ -1,7 +1,7 @@
 import type { Api } from '#client';
 import type { ArtefactReport, Job, Library, PlaybackSession, Projection, Queue, Scan, Status } from '#contracts';
 import { needsYou, type Need } from '../rows/needs-you.rows.js';
-import type { World } from '../state/world.js';
+import { NOTHING_ASKED, type World } from '../state/world.js';
 
 export interface Snapshot {
   /** Engines run, projections follow, roots are there, rows agree with the log. */
@@ -61,6 +61,7 @@ export const worldOf = (parts: Omit<Snapshot, 'healthy' | 'needsYou'>, address: 
   scans: { data: parts.scans, error: null },
   libraries: { data: parts.libraries, error: null },
   failed: { data: undefined, error: null },
+  found: NOTHING_ASKED,
   events: { data: undefined, error: null },
   logs: { data: undefined, error: null },
   samples: [],

@@ -15,6 +15,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals-c
 import { createEventTail, type EventTail } from './event-tail.js';
 import { hear, laid, type HeardProgress } from './job-progress.js';
 import { remember } from './sampler.js';
+import { createVideoSearch } from './video-search.js';
 import type { Fetched, Sample, World } from '../state/world.js';
 
 export interface Machine {
@@ -24,6 +25,8 @@ export interface Machine {
   readonly libraries: LibrariesModel;
   readonly events: EventTail;
   readonly logs: Resource<readonly LogLine[]>;
+  /** Videos by the language of searching; empty: none. */
+  search(query: string): void;
   /** Everything anew: at a person's wish, and when a lost server is back. */
   refresh(): void;
   /** Called every second: the clock of the header, and figures that the server does not push. */
@@ -74,6 +77,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
   const logs = createResource<readonly LogLine[]>(
     async (options) => (await api('GET /logs', { query: { limit: LOG_LINES }, ...options })).items,
   );
+  const videos = createVideoSearch(context);
   const now = signal(timers.now());
   const samples = signal<readonly Sample[]>([]);
   const heard = signal<HeardProgress>(new Map());
@@ -85,6 +89,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
 
   const refresh = (): void => {
     for (const each of [...gentle, scans, libraries, jobs, queues, failed, logs, events]) void each.reload();
+    videos.reload();
   };
 
   const stopSampling = effect(() => {
@@ -121,6 +126,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     scans: fetched(scans, scans.scans.value),
     libraries: fetched(libraries),
     failed: fetched(failed),
+    found: videos.found.value,
     events: { data: events.items.value, error: events.error.value },
     logs: fetched(logs),
     samples: samples.value,
@@ -134,6 +140,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
     libraries,
     events,
     logs,
+    search: videos.ask,
     refresh,
     tick(wantsLogs) {
       now.value = timers.now();
@@ -152,6 +159,7 @@ export const createMachine = (context: ClientContext, address: string, readonly:
       stopTelling();
       stopWatching();
       for (const each of [...gentle, scans, libraries, jobs, queues, failed, logs, events]) each.dispose();
+      videos.dispose();
       live.close();
     },
   };

@@ -26,7 +26,7 @@ const rebuildOrVerify = (action: 'rebuild' | 'verify', view: View, world: World)
 const scan = (view: View, world: World): Plan => {
   const found = underCursor(libraryEntries(world, view), view, 'library');
   if (!found) return refuse('No root is under the cursor; add one in the web UI or with KINOLOG_LIBRARY');
-  if ('failed' in found) return refuse('This is a file: move up to a root to scan it');
+  if (!('library' in found)) return refuse('This is a file: move up to a root to scan it');
   return { kind: 'do', intent: { do: 'scan', libraryId: found.library.id } };
 };
 

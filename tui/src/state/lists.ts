@@ -9,13 +9,15 @@ interface Keyed {
   readonly key: string;
 }
 export type JobEntry = Keyed & ({ readonly job: Job } | { readonly scan: Scan; readonly library: string });
-export type LibraryEntry = Keyed & ({ readonly library: Library } | { readonly failed: VideoItem });
+export type LibraryEntry = Keyed &
+  ({ readonly library: Library } | { readonly found: VideoItem } | { readonly failed: VideoItem });
 export type ProjectionEntry = Keyed & { readonly projection: Projection };
 export type EventEntry = Keyed & { readonly entry: HistoryEntry };
 export type SessionEntry = Keyed & { readonly session: PlaybackSession };
 export type LogEntry = Keyed & { readonly log: LogLine };
 
-const filterOf = (view: View, panel: PanelId): string => {
+/** What a panel is narrowed to, as typed so far. */
+export const filterOf = (view: View, panel: PanelId): string => {
   const { overlay } = view;
   return overlay?.kind === 'filter' && view.panel === panel ? overlay.text : (view.filters[panel] ?? '');
 };
@@ -56,11 +58,16 @@ export const eventEntries = (world: World, view: View): readonly EventEntry[] =>
 export const libraryEntries = (world: World, view: View): readonly LibraryEntry[] => {
   const matches = matcher(filterOf(view, 'library'));
   const libraries = (world.libraries.data ?? []).filter((each) => matches(each.name, each.path, each.state));
-  const failed = (world.failed.data ?? []).filter((each) =>
-    matches(each.title, each.failure?.reason, ...each.files.map((file) => file.path)),
+  // What was found for the letters before stays until there is something else.
+  const found = filterOf(view, 'library').trim() === '' ? [] : world.found.items;
+  const known = new Set(found.map(({ id }) => id));
+  const failed = (world.failed.data ?? []).filter(
+    ({ id, title, failure, files }) =>
+      !known.has(id) && matches(title, failure?.reason, ...files.map((file) => file.path)),
   );
   return [
     ...libraries.map((library) => ({ key: library.id, library })),
+    ...found.map((video) => ({ key: video.id, found: video })),
     ...failed.map((video) => ({ key: video.id, failed: video })),
   ];
 };

@@ -30,6 +30,19 @@ export interface Sample {
   readonly diskFreeBytes: number;
 }
 
+/** Videos that the language of searching finds. */
+export interface FoundVideos {
+  /** What was asked; empty: nothing is. */
+  readonly query: string;
+  readonly items: readonly VideoItem[];
+  readonly total: number;
+  /** Why nothing can be found, as a sentence. */
+  readonly error: string | null;
+  /** Where the query cannot be read: characters from its beginning. */
+  readonly place: number | null;
+}
+export const NOTHING_ASKED: FoundVideos = { query: '', items: [], total: 0, error: null, place: null };
+
 export interface NoticeLine {
   readonly text: string;
   readonly tone: 'plain' | 'danger';
@@ -50,6 +63,7 @@ export interface World {
   readonly scans: Fetched<readonly Scan[]>;
   readonly libraries: Fetched<readonly Library[]>;
   readonly failed: Fetched<readonly VideoItem[]>;
+  readonly found: FoundVideos;
   readonly events: Fetched<readonly HistoryEntry[]>;
   readonly logs: Fetched<readonly LogLine[]>;
   readonly samples: readonly Sample[];

@@ -1,6 +1,16 @@
-import type { ArtefactReport, HistoryEntry, Job, Library, PlaybackSession, Projection, Scan, Status } from '#contracts';
+import type {
+  ArtefactReport,
+  HistoryEntry,
+  Job,
+  Library,
+  PlaybackSession,
+  Projection,
+  Scan,
+  Status,
+  VideoItem,
+} from '#contracts';
 import { sampleOf } from '../sources/sampler.js';
-import type { World } from '../state/world.js';
+import { NOTHING_ASKED, type World } from '../state/world.js';
 
 export const NOW = Date.parse('2026-11-20T20:32:04Z');
 const id = (last: number): string => `01890000-0000-7000-8000-00000000000${last}`;
@@ -141,6 +151,36 @@ export const sampleReport = (over: Partial<ArtefactReport['making']> = {}): Arte
 const of = <T>(data: T) => ({ data, error: null });
 
 /** A busy machine with something of everything; `over` says what is different. */
+export const sampleVideo = (over: Partial<VideoItem> = {}): VideoItem => ({
+  id: 'd1f7',
+  title: 'Night River',
+  state: 'ready',
+  failure: null,
+  files: [],
+  size: 1_000_000,
+  durationSeconds: 60,
+  width: 1_920,
+  height: 1_080,
+  frameRate: 25,
+  bitRate: 1_000,
+  videoCodec: 'h264',
+  audioCodec: 'aac',
+  container: 'mp4',
+  hdr: 'sdr',
+  releasedOn: '2019',
+  season: null,
+  episode: null,
+  addedAt: new Date(NOW).toISOString(),
+  studio: null,
+  performers: [],
+  tags: [],
+  collections: [],
+  markerCount: 0,
+  pictures: { poster: null, thumbnails: null, sprite: null, preview: null },
+  my: { grade: null, favourite: false, resumeSeconds: null, viewings: 0, lastViewedAt: null },
+  ...over,
+});
+
 export const sampleWorld = (over: Partial<World> = {}): World => ({
   now: NOW,
   address: 'http://127.0.0.1:4570',
@@ -158,6 +198,7 @@ export const sampleWorld = (over: Partial<World> = {}): World => ({
   scans: of([sampleScan()]),
   libraries: of([sampleLibrary()]),
   failed: of([]),
+  found: NOTHING_ASKED,
   events: of([sampleEvent(12), sampleEvent(11), sampleEvent(10)]),
   logs: of([{ at: '2026-11-20T20:31:58.440Z', level: 'info', process: 'api', message: 'listening' }]),
   samples: [sampleOf(sampleStatus())],
