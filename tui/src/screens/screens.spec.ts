@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sampleItem } from '../../../libs/client/src/fakes/sample-video.js';
 import { PANELS, type PanelId } from '../panels.js';
 import { FIRST_VIEW, type Overlay, type View } from '../state/view.js';
 import type { FoundVideos, World } from '../state/world.js';
@@ -9,7 +10,6 @@ import {
   sampleLibrary,
   sampleProjection,
   sampleReport,
-  sampleVideo,
   sampleWorld,
 } from '../testing/sample-world.js';
 import { plain, widthOf } from '../text/line.js';
@@ -150,7 +150,7 @@ describe('the screens', () => {
 });
 
 describe('searching in the library', () => {
-  const video = sampleVideo({
+  const video = sampleItem('v', {
     title: 'The Lighthouse',
     performers: [{ id: 'p', name: 'Anna Lee' }],
     durationSeconds: 5_400,

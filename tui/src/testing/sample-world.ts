@@ -1,14 +1,4 @@
-import type {
-  ArtefactReport,
-  HistoryEntry,
-  Job,
-  Library,
-  PlaybackSession,
-  Projection,
-  Scan,
-  Status,
-  VideoItem,
-} from '#contracts';
+import type { ArtefactReport, HistoryEntry, Job, Library, PlaybackSession, Projection, Scan, Status } from '#contracts';
 import { sampleOf } from '../sources/sampler.js';
 import { NOTHING_ASKED, type World } from '../state/world.js';
 
@@ -151,36 +141,6 @@ export const sampleReport = (over: Partial<ArtefactReport['making']> = {}): Arte
 const of = <T>(data: T) => ({ data, error: null });
 
 /** A busy machine with something of everything; `over` says what is different. */
-export const sampleVideo = (over: Partial<VideoItem> = {}): VideoItem => ({
-  id: 'd1f7',
-  title: 'Night River',
-  state: 'ready',
-  failure: null,
-  files: [],
-  size: 1_000_000,
-  durationSeconds: 60,
-  width: 1_920,
-  height: 1_080,
-  frameRate: 25,
-  bitRate: 1_000,
-  videoCodec: 'h264',
-  audioCodec: 'aac',
-  container: 'mp4',
-  hdr: 'sdr',
-  releasedOn: '2019',
-  season: null,
-  episode: null,
-  addedAt: new Date(NOW).toISOString(),
-  studio: null,
-  performers: [],
-  tags: [],
-  collections: [],
-  markerCount: 0,
-  pictures: { poster: null, thumbnails: null, sprite: null, preview: null },
-  my: { grade: null, favourite: false, resumeSeconds: null, viewings: 0, lastViewedAt: null },
-  ...over,
-});
-
 export const sampleWorld = (over: Partial<World> = {}): World => ({
   now: NOW,
   address: 'http://127.0.0.1:4570',
