@@ -218,10 +218,10 @@ suite('the terminal UI against a running Kinolog', () => {
   it('rebuilds after a question, and says so', async () => {
     await withScreen(async (screen) => {
       await screen.press('4', 'G', 'R');
-      await screen.until(/Rebuild videos\?/);
+      await screen.until(/Rebuild views\?/);
       await screen.press('y');
-      await screen.until(/videos is (being )?rebuilt/);
-      await screen.until(/videos is rebuilt/);
+      await screen.until(/views is (being )?rebuilt/);
+      await screen.until(/views is rebuilt/);
     });
   }, 30_000);
 

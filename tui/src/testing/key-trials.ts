@@ -30,7 +30,7 @@ export const TRIALS: Readonly<Record<string, Trials>> = {
     ...same(['S-tab', 'left'], [], /\[8 Logs/),
     ...same(['j', 'down'], ['4', 'g'], /> catalogue/),
     ...same(['k', 'up'], ['4', 'g', 'j'], /> activity/),
-    ...same(['pagedown', 'C-d', 'G', 'end'], ['4', 'g'], /> videos/),
+    ...same(['pagedown', 'C-d', 'G', 'end'], ['4', 'g'], /> views/),
     ...same(['pageup', 'C-u', 'g', 'home'], ['4', 'G'], /> activity/),
     '/': { before: ['4'], sees: /enter keeps it/ },
     ':': { before: [], sees: /panel, log position or stream/ },
