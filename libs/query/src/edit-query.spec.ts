@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { entryValue, plainValue, setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
+import { setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
+import { entryValue, plainValue } from './write-value.js';
 import type { FieldName } from './fields.js';
 import { parseQuery } from './parse-query.js';
 import { writtenParts } from './written-parts.js';

@@ -1,7 +1,8 @@
 export { parseQuery } from './parse-query.js';
 export { foldText, nameKey, wordsOf } from './words.js';
 export { completed, completionAt, type Candidate, type Completion } from './complete-query.js';
-export { entryValue, plainValue, setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
+export { setValues, toggleValue, withoutPart, withPart } from './edit-query.js';
+export { entryValue, plainValue } from './write-value.js';
 export {
   valueText,
   writtenFields,

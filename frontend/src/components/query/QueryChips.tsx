@@ -11,7 +11,7 @@ interface QueryChipsProps {
 }
 
 /** The parts of a query, each with a way out of it. One that cannot be read is a single part. */
-export const QueryChips = ({ query, onQuery }: QueryChipsProps) => {
+const QueryChips = ({ query, onQuery }: QueryChipsProps) => {
   const parts = partsOf(query);
   if (parts.length === 0 && query.trim() !== '')
     return <Chip label="Unreadable" values={query} onRemove={() => onQuery('')} />;
@@ -71,3 +71,5 @@ const Chip = ({ label, values, onRemove }: ChipProps) => (
     </button>
   </span>
 );
+
+export default QueryChips;

@@ -20,7 +20,7 @@ export interface Completing {
 const SHOWN = 8;
 const PAUSE_MS = 120;
 
-type Language = typeof import('#query');
+type Language = typeof import('./completion-language.ts');
 interface Found {
   readonly field: NamedField;
   readonly typed: string;
@@ -36,7 +36,7 @@ export const useCompletion = (text: string, cursor: number, active: boolean): Co
   const isWanted = active && text !== '';
   useEffect(() => {
     if (isWanted && !language)
-      import('#query').then(setLanguage, (cause: unknown) => notices.fail('Nothing can be completed', cause));
+      import('./completion-language.ts').then(setLanguage, (cause: unknown) => notices.fail('Nothing can be completed', cause));
   }, [isWanted]);
 
   const completion = isWanted ? (language?.completionAt(text, cursor) ?? null) : null;

@@ -1,5 +1,8 @@
 import { Plus } from 'lucide-preact';
-import { QueryChips } from '../../components/query/QueryChips.tsx';
+import { lazyPage } from '../../lazy-page.tsx';
+
+// With the language itself, which a list of everything does not need.
+const QueryChips = lazyPage(() => import('../../components/query/QueryChips.tsx'));
 
 interface FilterChipsProps {
   readonly query: string;
@@ -10,7 +13,7 @@ interface FilterChipsProps {
 /** The conditions a list is under, each with a way out of it, and the way to more. */
 export const FilterChips = ({ query, onQuery, onOpen }: FilterChipsProps) => (
   <div class="chips">
-    <QueryChips query={query} onQuery={onQuery} />
+    {query !== '' && <QueryChips query={query} onQuery={onQuery} />}
     <button type="button" class="chip chip-add" onClick={onOpen}>
       <Plus />
       Filter<kbd class="only-wide">F</kbd>

@@ -1,5 +1,3 @@
-import { plainValue } from '#query';
-
 type Words = Readonly<Record<string, string>>;
 
 const span = (seconds: string | undefined): string => {
@@ -7,7 +5,10 @@ const span = (seconds: string | undefined): string => {
   if (!(length > 0)) return '';
   return length % 60 === 0 ? `${length / 60}m` : `${Math.round(length)}s`;
 };
-const list = (text: string): string => text.split(',').filter(Boolean).map(plainValue).join(',');
+/** As the language writes a value. Said here once more: for this alone the whole language would come with the page. */
+const written = (value: string): string =>
+  /^[\p{L}\p{N}.+-]+$/u.test(value) ? value : `"${value.replaceAll('"', ' ')}"`;
+const list = (text: string): string => text.split(',').filter(Boolean).map(written).join(',');
 const flag = (text: string, yes: string, no: string): string => (text === 'true' ? yes : text === 'false' ? no : '');
 
 /** How links of earlier versions narrowed the list: a parameter for each condition, entries by their ids. */

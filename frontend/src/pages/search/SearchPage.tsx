@@ -4,7 +4,7 @@ import { LibraryBig, SearchX } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useModel } from '../../client-context.ts';
 import { Segments } from '../../components/choice/Segments.tsx';
-import { QueryChips } from '../../components/query/QueryChips.tsx';
+import QueryChips from '../../components/query/QueryChips.tsx';
 import { fieldsOf, partsOf } from '../../components/query/query-words.ts';
 import { UnreadableQuery } from '../../components/query/UnreadableQuery.tsx';
 import { EmptyState } from '../../components/states/EmptyState.tsx';
