@@ -46,7 +46,9 @@ describe('Kinolog on a folder of films', () => {
   });
 
   it('calls videos missing when their root is gone, and reads nothing again when it is back', async () => {
-    const before = await videos(running);
+    // Pictures are made meanwhile, and are none of a scan's business.
+    const listed = async () => (await videos(running)).map((item) => ({ ...item, pictures: null }));
+    const before = await listed();
     await rename(films, `${films} away`);
     await kinolog(data, 'scan', '--json').catch(() => undefined); // a scan of a folder that is not there may well fail
     await eventually(
@@ -55,7 +57,7 @@ describe('Kinolog on a folder of films', () => {
     );
     await rename(`${films} away`, films);
     await kinolog(data, 'scan', '--json');
-    await eventually(async () => expect(await videos(running)).toEqual(before), 20);
+    await eventually(async () => expect(await listed()).toEqual(before), 20);
     const { items } = await get<{ items: { type: string }[] }>(running, '/history?limit=500');
     expect(
       items.filter((entry) => ['VideoScanned', 'VideoProbed', 'VideoContentChanged'].includes(entry.type)),
