@@ -25,6 +25,8 @@ import { CatalogueSnapshot } from './catalogue-snapshot.js';
 /** A row of changes may name two thousand videos: with few rows at a time the index is never long behind. */
 const BATCH = 20;
 const PATIENCE_MS = 10_000;
+/** What the index is made of: a new version of another projection leaves what was kept as good as it was. */
+const INDEXED = ['videos', 'catalogue', 'libraries'];
 const KEEP_EVERY_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
 /** Lengths of vectors worked out at a time, with room for requests in between. */
@@ -138,7 +140,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   async #load(): Promise<void> {
     const begun = performance.now();
-    this.#identity = await readModelsIdentity(this.pool);
+    this.#identity = await readModelsIdentity(this.pool, INDEXED);
     const kept = await this.#kept();
     if (kept) {
       this.#seq = this.#keptSeq = kept.seq;
@@ -212,7 +214,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
 
   /** A read model was built anew: all is read again, while the old index goes on answering. */
   async #begin(seq: number): Promise<void> {
-    this.#identity = await readModelsIdentity(this.pool);
+    this.#identity = await readModelsIdentity(this.pool, INDEXED);
     this.#hold(await this.#readAll());
     this.#seq = seq;
     this.#tellDoings(null, null);

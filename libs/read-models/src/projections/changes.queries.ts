@@ -39,12 +39,14 @@ export async function lastChange(pool: Pool): Promise<number> {
   return Number(rows[0]?.seq ?? 0);
 }
 
-/** Which tables the read models are at: of another database, version or build nothing that was kept is any good. */
-export async function readModelsIdentity(pool: Pool): Promise<string | null> {
+/** Which tables these projections are at: of another database, version or build nothing that was kept of them is any good. */
+export async function readModelsIdentity(pool: Pool, projections: readonly string[]): Promise<string | null> {
   try {
     const { rows } = await pool.query<{ identity: string }>(
       `select (select system_identifier::text from pg_control_system()) || '/' || (select oid::text from pg_database where datname = current_database())
-              || '/' || (select string_agg(name || ' ' || version || '.' || build, ', ' order by name) from projection.checkpoints) as identity`,
+              || '/' || (select string_agg(name || ' ' || version || '.' || build, ', ' order by name) from projection.checkpoints
+                            where name = any($1)) as identity`,
+      [projections],
     );
     return rows[0]?.identity ?? null;
   } catch (error) {
