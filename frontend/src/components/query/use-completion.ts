@@ -36,7 +36,9 @@ export const useCompletion = (text: string, cursor: number, active: boolean): Co
   const isWanted = active && text !== '';
   useEffect(() => {
     if (isWanted && !language)
-      import('./completion-language.ts').then(setLanguage, (cause: unknown) => notices.fail('Nothing can be completed', cause));
+      import('./completion-language.ts').then(setLanguage, (cause: unknown) =>
+        notices.fail('Nothing can be completed', cause),
+      );
   }, [isWanted]);
 
   const completion = isWanted ? (language?.completionAt(text, cursor) ?? null) : null;
