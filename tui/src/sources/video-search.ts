@@ -28,7 +28,7 @@ export const createVideoSearch = ({ api, timers }: ClientContext): VideoSearchSo
       if (signal.aborted) return;
       const error = ProblemError.from(cause);
       const place = error.problem.errors?.find(({ position }) => position !== undefined);
-      const hint = place?.hint ? `: ${place.hint}` : '';
+      const hint = place?.hint ? ` ${place.hint}` : '';
       found.value = {
         query,
         items: [],
