@@ -23,4 +23,4 @@ export { DEFAULT_WEIGHTS, type Explained, type RankWeights } from './catalogue-i
 export { Similarity, type SharedTerm, type Term } from './catalogue-index/similarity.js';
 export { readSnapshot, UnusableSnapshot, writeSnapshot } from './catalogue-index/snapshot.js';
 export { SORTS, type Cursor, type OrderKey, type Sort } from './catalogue-index/sort-keys.js';
-export { countWithin, suggestEntries, type SuggestedEntry } from './catalogue-index/suggestions.js';
+export { suggestEntries, type SuggestedEntry } from './catalogue-index/suggestions.js';

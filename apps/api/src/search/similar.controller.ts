@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Refusal } from '#domain';
 import { hiddenIds, videosByIds } from '#read-models';
-import { countWithin, type Term } from '#search';
+import type { Term } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { POOL } from '../platform/tokens.js';
@@ -67,13 +67,13 @@ export class SimilarController {
       own >= 0 &&
       !index.entries.at(own).removed &&
       index.entries.at(own).kind === kind;
-    if (!known || (asker.libraryIds !== null && countWithin(index, own, set) === 0))
+    if (!known || (asker.libraryIds !== null && index.byReference.countIn(set, own) === 0))
       throw new Refusal('entry.not-found', `There is no such ${kind}.`);
     return {
       items: similarity.entriesLike(own, set, query.limit).map(({ entry, score, shared }) => ({
         id: index.entries.at(entry).id,
         name: index.entries.at(entry).name,
-        videos: countWithin(index, entry, set),
+        videos: index.byReference.countIn(set, entry),
         likeness: score,
         shared: shared.map(wireTerm),
       })),

@@ -175,7 +175,7 @@ describe('an index that follows changes', () => {
     const index = indexOf(world);
     const now_ = new Map<string, IndexDocument>(world.documents.map((document) => [document.id, document]));
     const { epoch } = index;
-    for (let n = 0; n < 6_000; n += 1) {
+    for (let n = 0; n < 50_000; n += 1) {
       const old = random.pick(world.documents)?.id ?? '';
       const kind = random.below(4);
       if (kind === 0) {

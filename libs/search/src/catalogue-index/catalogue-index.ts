@@ -35,8 +35,8 @@ const nothing = (entries = new EntryBook(), words = new WordDictionary(), column
   entries,
 });
 
-/** So many dead documents are not worth a clearing. */
-const FEW = 2_000;
+/** So many dead documents are not worth a clearing, during which nobody is answered. */
+const FEW = 20_000;
 
 /**
  * All videos in typed arrays: what can be asked of them is answered from here, in milliseconds at a million. A document has a

@@ -82,6 +82,29 @@ export class InvertedLists {
     for (const document of this.#later.get(term) ?? []) visit(document);
   }
 
+  /** How many documents of the set have it. */
+  countIn(set: BitSet, term: number): number {
+    const { words } = set;
+    const base = this.#base(term);
+    let count = 0;
+    for (let i = 0; i < base.length; i += 1) {
+      const document = base[i] as number;
+      count += ((words[document >>> 5] as number) >>> (document & 31)) & 1;
+    }
+    for (const document of this.#later.get(term) ?? []) count += Number(set.has(document));
+    return count;
+  }
+
+  /** Adds so many points to each document that has it. */
+  addTo(points: Float32Array, term: number, adds: number): void {
+    const base = this.#base(term);
+    for (let i = 0; i < base.length; i += 1) {
+      const document = base[i] as number;
+      points[document] = (points[document] as number) + adds;
+    }
+    for (const document of this.#later.get(term) ?? []) points[document] = (points[document] as number) + adds;
+  }
+
   into(set: BitSet, term: number): void {
     const { words } = set;
     for (const document of this.#base(term))

@@ -149,11 +149,8 @@ export class Similarity {
     const entries = this.index.entries.length;
     for (const { term, weight } of vector) {
       const adds = weight * this.#rarity(term);
-      const add = (document: number): void => {
-        points[document] = (points[document] as number) + adds;
-      };
-      if (term < entries) byReference.each(term, add);
-      else byTitleWord.each(term - entries, add);
+      if (term < entries) byReference.addTo(points, term, adds);
+      else byTitleWord.addTo(points, term - entries, adds);
     }
     const norms = this.#normsNow();
     for (let i = 0; i < points.length; i += 1) {
@@ -222,14 +219,10 @@ export class Similarity {
   }
 
   #documentsOf(term: number, within: BitSet): number {
-    let count = 0;
-    const add = (document: number): void => {
-      if (within.has(document)) count += 1;
-    };
     const entries = this.index.entries.length;
-    if (term < entries) this.index.byReference.each(term, add);
-    else this.index.byTitleWord.each(term - entries, add);
-    return count;
+    return term < entries
+      ? this.index.byReference.countIn(within, term)
+      : this.index.byTitleWord.countIn(within, term - entries);
   }
 
   /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */

@@ -40,7 +40,7 @@ export function suggestEntries(index: CatalogueIndex, within: BitSet, typed: str
         kind: kind as SuggestedEntry['kind'],
         id,
         name,
-        count: countWithin(index, number, within),
+        count: index.byReference.countIn(within, number),
         begins: own[0]?.startsWith(first) ?? false,
       };
     })
@@ -48,12 +48,4 @@ export function suggestEntries(index: CatalogueIndex, within: BitSet, typed: str
     .sort((a, b) => Number(b.begins) - Number(a.begins) || b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ kind, id, name, count }) => ({ kind, id, name, count }));
-}
-
-export function countWithin(index: CatalogueIndex, entry: number, within: BitSet): number {
-  let count = 0;
-  index.byReference.each(entry, (document) => {
-    if (within.has(document)) count += 1;
-  });
-  return count;
 }
