@@ -12,7 +12,7 @@ import { mediaCorpus } from './support/media-corpus.js';
 const PEER = { wall: 902, cpu: 1_238, films: 46, filmSeconds: 2_380 };
 
 const bench: Benchmark = {
-  name: 'library-artefacts',
+  name: 'library',
   about: 'all artefacts of a whole library: wall, and CPU seconds a film, beside the best-known peer',
   async run({ quick, say }) {
     const all = await mediaCorpus(say);
