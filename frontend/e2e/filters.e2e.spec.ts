@@ -85,6 +85,21 @@ describe('the filter panel', () => {
     await context.close();
   });
 
+  it('keeps a number that is being typed when an answer comes meanwhile', async () => {
+    const context = await test.context();
+    const { page } = await openPage(context, '/app/library');
+    await open(page);
+    await page.getByRole('spinbutton', { name: 'Year, from' }).fill('2015');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('20');
+    await page.getByText('9 of 13 videos').waitFor();
+    await page.keyboard.type('18');
+    await page.keyboard.press('Tab');
+    await page.getByText('4 of 13 videos').waitFor();
+    expect(query(page)).toBe('released:2015..2018');
+    await context.close();
+  });
+
   it('calls what cannot be quoted by its id, and says its name', async () => {
     const context = await test.context();
     const { page } = await openPage(context, '/app/library');

@@ -1,6 +1,5 @@
-import { eventually, startKinolog, type RunningKinolog } from '#testing';
+import { eventually, openBrowser, startKinolog, type RunningKinolog } from '#testing';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { openBrowser } from './browser.ts';
 import { makeSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export const ADMIN = { name: 'Mara', password: 'correct horse battery' };

@@ -91,33 +91,24 @@ describe('a film that the browser cannot play', () => {
     ['MPEG-2', 'Pieces', LENGTH, 'mpeg2video'],
     ['HEVC', 'Treasure', HEVC_LENGTH, 'hevc'],
   ] as const)(
-    '(%s) shows its first frame in 2.5 s and plays again within 3 s of any seek',
+    // How long it takes is the benchmark `player`.
+    '(%s) plays, and plays on from any place, with one tool at most',
     async (_, title, length, codec) => {
       const { page, id, complaints } = await watch(title);
       expect(await test.get(`/videos/${id}`)).toMatchObject({ videoCodec: codec });
       await page.locator('.player').waitFor();
-      await page.waitForTimeout(500);
-      const begun = Date.now();
       await play(page);
-      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2, null, { polling: 20 });
-      const first = Date.now() - begun;
       await playsFrom(page, 0);
-      const waits: number[] = [];
       for (let n = 0; n < 10; n += 1) {
         const to = Math.round(Math.random() * (length - 6) * 10) / 10;
-        const asked = Date.now();
         await page.evaluate((at) => {
           const video = document.querySelector('video');
           if (video) video.currentTime = at;
         }, to);
         await playsFrom(page, to, 20_000);
-        waits.push(Date.now() - asked);
         expect(await time(page)).toBeGreaterThanOrEqual(to);
         expect(await transcoders(test.library.folder)).toBeLessThanOrEqual(1);
       }
-      console.info(`${codec}: first frame after ${first} ms, seeks ${waits.join(', ')} ms`);
-      expect(first).toBeLessThan(2_500);
-      expect(Math.max(...waits)).toBeLessThan(3_000);
       const [session] = await films.sessions();
       expect(session).toEqual(expect.objectContaining({ videoId: id, mode: 'transcode' }));
       expect(session?.bytes).toBeGreaterThan(0);

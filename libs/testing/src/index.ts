@@ -6,3 +6,4 @@ export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kin
 export { atRest, makeFilm, makeFilms, makeRubbish } from './sample-films.js';
 export { makeCodedFilm, readCode, shownFrames, type CodedFilm, type ShownFrame } from './coded-films.js';
 export { scannedVideo } from './sample-video.js';
+export { openBrowser } from './open-browser.js';

@@ -1,4 +1,5 @@
 import { setValues, type FieldName, type WrittenField } from '#query';
+import { useState } from 'preact/hooks';
 
 interface FilterSpanProps {
   readonly query: string;
@@ -32,6 +33,8 @@ function endsOf(fields: readonly WrittenField[], unit: string): Ends | null {
 /** From one number to another; either may be left open. */
 export const FilterSpan = ({ query, fields, field, label, unit, most, onQuery }: FilterSpanProps) => {
   const ends = endsOf(fields, unit);
+  // Kept apart from the query until it is whole: an answer that arrives meanwhile draws this anew.
+  const [typed, setTyped] = useState<Partial<Ends>>({});
   const set = (next: Ends): void => {
     const end = (text: string): string => (text === '' ? '' : `${Math.min(most, Math.floor(Number(text)))}${unit}`);
     const [from, to] = [end(next.from), end(next.to)];
@@ -47,9 +50,13 @@ export const FilterSpan = ({ query, fields, field, label, unit, most, onQuery }:
         max={most}
         inputMode="numeric"
         placeholder={key}
-        value={ends?.[key] ?? ''}
-        // Once it is whole: half a year is another one.
-        onChange={(event) => set({ ...(ends ?? { from: '', to: '' }), [key]: event.currentTarget.value })}
+        value={typed[key] ?? ends?.[key] ?? ''}
+        onInput={({ currentTarget }) => setTyped((before) => ({ ...before, [key]: currentTarget.value }))}
+        // Half a year is another one.
+        onChange={({ currentTarget }) => {
+          set({ ...(ends ?? { from: '', to: '' }), [key]: currentTarget.value });
+          setTyped(({ [key]: _, ...others }) => others);
+        }}
       />
     </label>
   );
