@@ -17,7 +17,10 @@ export const SOFTWARE: Encoder = {
   name: 'libx264',
   before: [],
   filters: [],
-  options: ['-preset', 'veryfast', '-crf', '22', '-sc_threshold', '0', '-forced-idr', '1'],
+  // Threads by slice hold no frames back, and little is looked ahead: the first piece after a seek waits for neither.
+  // prettier-ignore
+  options: ['-preset', 'veryfast', '-crf', '22', '-sc_threshold', '0', '-forced-idr', '1',
+    '-x264-params', 'sliced-threads=1:rc-lookahead=5'],
 };
 
 const RENDER_NODE = '/dev/dri/renderD128';

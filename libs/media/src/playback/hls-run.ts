@@ -68,7 +68,8 @@ export class HlsRun {
   ) {
     this.hold = new Ahead(() => events.isFarAhead(this.next));
     this.#from = plan.starts[first] ?? 0;
-    this.#segmenter = new Segmenter(plan, first, source.facts.startSeconds + TIME_SHIFT, {
+    const isEven = source.decision.video === 'encode';
+    this.#segmenter = new Segmenter(plan, first, source.facts.startSeconds + TIME_SHIFT, isEven, {
       onInit: (init) => events.onInit(init),
       onSegment: (index, bytes) => {
         events.onSegment(index, bytes);
@@ -109,6 +110,7 @@ export class HlsRun {
       stallMs: STALL_MS,
       maxMs: Infinity,
       signal: this.#stop.signal,
+      killed: true,
       hold: this.hold,
       onOutput: (chunk) => {
         if (nonsense || this.#stop.signal.aborted) return;

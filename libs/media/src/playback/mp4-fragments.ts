@@ -5,6 +5,8 @@
 export interface Fragment {
   /** Presentation time of its first sample of the leading track, seconds; null when it has none of that track. */
   readonly at: number | null;
+  /** Where its last sample of that track ends, seconds; null when it does not say. */
+  readonly until: number | null;
   readonly bytes: Buffer;
 }
 
@@ -76,7 +78,7 @@ export class FragmentReader {
     const [moof, lead] = [this.#moof, this.#lead];
     this.#moof = null;
     if (!moof || !lead) throw new Error('samples came before their description');
-    this.events.onFragment({ at: fragmentTime(moof, lead), bytes: Buffer.concat([moof, mdat]) });
+    this.events.onFragment({ ...fragmentSpan(moof, lead), bytes: Buffer.concat([moof, mdat]) });
   }
 }
 
@@ -114,31 +116,53 @@ function tracksOf(moov: Buffer): Track[] {
   });
 }
 
-/** When the first sample of the track is shown, seconds; null when the fragment has none of it. */
-function fragmentTime(moof: Buffer, track: Track): number | null {
+/** From when to when the fragment's samples of the track are shown, seconds. */
+function fragmentSpan(moof: Buffer, track: Track): { at: number | null; until: number | null } {
   for (const traf of children(moof, 'traf')) {
-    if (child(traf, 'tfhd')?.readUInt32BE(12) !== track.id) continue;
-    const tfdt = child(traf, 'tfdt');
-    if (!tfdt) return null;
+    const tfhd = child(traf, 'tfhd');
+    if (tfhd?.readUInt32BE(12) !== track.id) continue;
+    const [tfdt, trun] = [child(traf, 'tfdt'), child(traf, 'trun')];
+    if (!tfdt) break;
     const decoded = tfdt[8] === 1 ? Number(tfdt.readBigUInt64BE(12)) : tfdt.readUInt32BE(12);
-    return (decoded + firstOffset(child(traf, 'trun'))) / track.timescale;
+    const at = decoded + firstOffset(trun);
+    const length = trun ? lengthOf(trun, usualDuration(tfhd)) : null;
+    return { at: at / track.timescale, until: length === null ? null : (at + length) / track.timescale };
   }
-  return null;
+  return { at: null, until: null };
 }
 
-const DATA_OFFSET = 0x1;
-const FIRST_FLAGS = 0x4;
+/** Fields that a `trun` may have before its samples, and those of each sample, in their order; 4 bytes each. */
+const BEFORE_SAMPLES = [0x1, 0x4];
 const DURATION = 0x100;
-const SIZE = 0x200;
-const FLAGS = 0x400;
 const COMPOSITION = 0x800;
+const OF_SAMPLE = [DURATION, 0x200, 0x400, COMPOSITION];
+
+const flagsOf = (box: Buffer): number => box.readUInt32BE(8) & 0xffffff;
+const bytesOf = (fields: readonly number[], flags: number): number =>
+  4 * fields.filter((field) => flags & field).length;
+const firstSample = (flags: number): number => 16 + bytesOf(BEFORE_SAMPLES, flags);
 
 /** Composition offset of the first sample: how much later it is shown than decoded. */
 function firstOffset(trun: Buffer | null): number {
   if (!trun) return 0;
-  const flags = trun.readUInt32BE(8) & 0xffffff;
+  const flags = flagsOf(trun);
   if (!(flags & COMPOSITION) || trun.readUInt32BE(12) === 0) return 0;
-  const before = [DATA_OFFSET, FIRST_FLAGS, DURATION, SIZE, FLAGS].filter((flag) => flags & flag).length;
-  const at = 16 + 4 * before;
+  const at = firstSample(flags) + bytesOf(OF_SAMPLE.slice(0, -1), flags);
   return trun[8] === 0 ? trun.readUInt32BE(at) : trun.readInt32BE(at);
+}
+
+/** What a sample lasts when it does not say; null when the `tfhd` does not either. */
+function usualDuration(tfhd: Buffer): number | null {
+  const flags = flagsOf(tfhd);
+  if (!(flags & 0x8)) return null;
+  return tfhd.readUInt32BE(16 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0));
+}
+
+function lengthOf(trun: Buffer, usual: number | null): number | null {
+  const [flags, samples] = [flagsOf(trun), trun.readUInt32BE(12)];
+  if (!(flags & DURATION)) return usual === null ? null : usual * samples;
+  const [begin, stride] = [firstSample(flags), bytesOf(OF_SAMPLE, flags)];
+  let length = 0;
+  for (let i = 0; i < samples; i++) length += trun.readUInt32BE(begin + i * stride);
+  return length;
 }

@@ -3,7 +3,7 @@ import { segmentAt, type SegmentPlan } from './segment-plan.js';
 
 export interface SegmenterEvents {
   onInit(init: Buffer): void;
-  /** A piece is complete. */
+  /** A piece is complete, once. */
   onSegment(index: number, bytes: Buffer): void;
 }
 
@@ -24,6 +24,8 @@ export class Segmenter {
     private readonly first: number,
     /** Time of the film's start in the stream, seconds. */
     private readonly zero: number,
+    /** Pictures follow each other evenly: a fragment's length is to be believed. */
+    private readonly isEven: boolean,
     private readonly events: SegmenterEvents,
   ) {
     this.#following = first;
@@ -47,7 +49,7 @@ export class Segmenter {
     this.#complete();
   }
 
-  #sort({ at, bytes }: Fragment): void {
+  #sort({ at, until, bytes }: Fragment): void {
     // The sound of a film may be longer than its picture.
     const index = at === null ? this.next : segmentAt(this.plan, at - this.zero + EARLY);
     // Reading begins at the keyframe before: what belongs to an earlier piece was not asked for.
@@ -58,6 +60,9 @@ export class Segmenter {
     // Counted from where the reading began; a piece is to be the same wherever that was.
     bytes.writeUInt32BE(index * PARTS + parts.length + 1, SEQUENCE_NUMBER);
     parts.push(bytes);
+    // Else it shows only once the following fragment has come, and a viewer waits for that one too.
+    const end = this.plan.starts[index + 1];
+    if (this.isEven && until !== null && end !== undefined && until - this.zero + EARLY >= end) this.#complete();
   }
 
   #complete(): void {

@@ -23,6 +23,8 @@ export interface ToolRun {
   /** Output beyond this ends the tool. Default 64 MiB. */
   readonly maxOutput?: number;
   readonly signal?: AbortSignal;
+  /** It writes into its pipes alone: when aborted it is killed, not asked to finish what nobody reads. */
+  readonly killed?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** Work that nobody waits for: gives way to everything else on the machine. */
   readonly background?: boolean;
@@ -83,7 +85,7 @@ function watched(run: ToolRun, input: number | null): Promise<ToolEnd> {
     const end = (why: ToolEnd['ended']): void => {
       if (ended !== 'by-itself') return;
       ended = why;
-      child.kill('SIGTERM');
+      child.kill(why === 'aborted' && run.killed ? 'SIGKILL' : 'SIGTERM');
       child.kill('SIGCONT'); // one that stands still would never hear of its end
       forced = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
     };
