@@ -15,6 +15,7 @@ import { SOFTWARE } from './encoders.js';
 import { HlsSession } from './hls-session.js';
 import { decidePlayback, type PlayAbilities } from './playback-decision.js';
 import { encodedPace, evenPlan, keyframePlan, type SegmentPlan } from './segment-plan.js';
+import { Segmenter } from './segmenter.js';
 import { TIME_SHIFT } from './transcode-argv.js';
 
 const run = promisify(execFile);
@@ -95,6 +96,11 @@ describe('HLS of a film', () => {
     return { session, plan, folder: pieces, start: facts.startSeconds };
   }
 
+  /** Whole boxes of an mp4, one after the other. */
+  function* boxes(mp4: Buffer): Generator<Buffer> {
+    for (let at = 0; at < mp4.length; at += mp4.readUInt32BE(at)) yield mp4.subarray(at, at + mp4.readUInt32BE(at));
+  }
+
   /** Presentation times of the picture in a piece, from the film's start, as ffprobe reads them. */
   async function times({ session, start }: Film, index: number, stream = 'v'): Promise<number[]> {
     const path = join(folder, 'piece.mp4');
@@ -146,6 +152,24 @@ describe('HLS of a film', () => {
     },
     60_000,
   );
+
+  it('hands a piece out once its own pictures are there, without waiting for the next one', async () => {
+    const film = await open('encoded.mpg');
+    const pieces = [await film.session.segment(0), await film.session.segment(1), await film.session.segment(2)];
+    const complete: number[] = [];
+    const reader = new Segmenter(film.plan, 0, film.start + TIME_SHIFT, true, {
+      onInit: () => undefined,
+      onSegment: (index) => complete.push(index),
+    });
+    reader.read(await film.session.init());
+    for (const [i, piece] of pieces.entries()) {
+      for (const box of boxes(piece)) {
+        expect(complete).toHaveLength(i);
+        reader.read(box);
+      }
+      expect(complete).toHaveLength(i + 1);
+    }
+  }, 60_000);
 
   it('runs no further ahead than half a minute, and goes on when the viewer does', async () => {
     const film = await open('copied.mkv');
