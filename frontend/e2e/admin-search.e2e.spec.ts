@@ -16,6 +16,7 @@ beforeAll(async () => {
   server = await testTypesense();
   test = await startUnderTest(4651, {
     setUp: true,
+    withoutPictures: true,
     env: { KINOLOG_TYPESENSE_URL: server.url, KINOLOG_TYPESENSE_KEY: server.key },
   });
 }, 240_000);

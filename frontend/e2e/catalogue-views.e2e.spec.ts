@@ -20,7 +20,7 @@ const send = async (method: string, path: string, body?: object): Promise<{ id: 
 };
 
 beforeAll(async () => {
-  test = await startUnderTest(4652, { setUp: true });
+  test = await startUnderTest(4652, { setUp: true, withoutPictures: true });
   for (const [name, above] of [
     ['Nature', null],
     ['Sea', 'Nature'],

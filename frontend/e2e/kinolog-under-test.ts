@@ -16,6 +16,8 @@ export interface UnderTest<L = { readonly folder: string }> {
 
 interface StartOptions {
   readonly setUp: boolean;
+  /** No pictures are made: they would take the machine's time from tests that look at none. */
+  readonly withoutPictures?: boolean;
   /** Added to its environment. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -50,6 +52,14 @@ export const startWith = async <L extends TestLibrary>(
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return (await response.json()) as T;
   };
+  if (options.withoutPictures) {
+    const paused = await fetch(`${api}/queues/artefacts`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${kinolog.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ paused: true }),
+    });
+    if (!paused.ok) throw new Error(`The making of pictures was not paused: ${paused.status}`);
+  }
   if (options.setUp) {
     const made = await fetch(`${api}/setup`, {
       method: 'POST',

@@ -25,7 +25,7 @@ const send = async (method: string, path: string, body?: object): Promise<{ id: 
 };
 
 beforeAll(async () => {
-  test = await startUnderTest(4638, { setUp: true });
+  test = await startUnderTest(4638, { setUp: true, withoutPictures: true });
   const { items } = await test.get<{ items: Item[] }>('/videos?sort=title&limit=50');
   const films = items.filter(({ title }) => title.startsWith('Watch'));
   const anna = await send('POST', '/catalogue/performers', { name: 'Anna Lindqvist' });

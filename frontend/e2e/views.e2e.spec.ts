@@ -28,7 +28,7 @@ let studio: string;
 let tag: string;
 
 beforeAll(async () => {
-  test = await startUnderTest(4644, { setUp: true });
+  test = await startUnderTest(4644, { setUp: true, withoutPictures: true });
   const { items } = await test.get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
   const films = items.filter(({ title }) => title.startsWith('Watch'));
   studio = (await call('POST', '/catalogue/studios', { name: 'Harbour Pictures' })).id;
