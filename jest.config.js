@@ -1,4 +1,7 @@
-/** Three suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.e2e.spec` (whole system). */
+/**
+ * Suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.page.spec` (pages of the whole system), `.e2e.spec` (the whole
+ * system with the machine to itself: how fast things show up, and what is killed).
+ */
 const base = {
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -16,8 +19,9 @@ export default {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    suite('unit', ['(?<!\\.(int|e2e))\\.spec\\.tsx?$']),
+    suite('unit', ['(?<!\\.(int|page|e2e))\\.spec\\.tsx?$']),
     suite('integration', ['\\.int\\.spec\\.ts$']),
+    suite('pages', ['\\.page\\.spec\\.ts$']),
     suite('e2e', ['\\.e2e\\.spec\\.ts$']),
   ],
 };

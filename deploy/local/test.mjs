@@ -97,6 +97,7 @@ let broken = false;
 for (const [suite, workers] of [
   ['unit', '2'],
   ['integration', '2'],
+  ['pages', '2'],
   ['e2e', '1'],
 ]) {
   const outcome = join(results, `${suite}.json`);

@@ -98,8 +98,11 @@ const LibraryPage = ({ query }: PageProps) => {
     }
   };
   const remember = (at: number): void => {
+    // Told a moment later: by then the address may be that of another list, or of another page.
+    const now = readView(Object.fromEntries(new URLSearchParams(location.search)));
+    if (location.pathname !== path || writeView({ ...now, at: 0 }) !== writeView({ ...view, at: 0 })) return;
     // Where one was is part of the address, but no step of its own in the history.
-    history.replaceState(history.state, '', location.pathname + (writeView({ ...view, at }) || everything));
+    history.replaceState(history.state, '', path + (writeView({ ...view, at }) || everything));
   };
 
   useKeyActions('lists', {
