@@ -27,7 +27,10 @@ export interface SearchRequest {
 /** What an engine thinks may be meant by words; asked only when the words that are known here do not tell. */
 export type AskEngine = (words: string) => Promise<readonly { readonly id: string }[]>;
 
-/** How far words may be from those asked for: not at all, as far as the index knows words like them, or as an engine thinks. */
+/**
+ * How far words may be from those asked for: not at all, as far as the index knows words like them (asked at every letter), or as an
+ * engine thinks.
+ */
 export type Nearness = 'exact' | 'known' | AskEngine;
 
 export interface Page {
@@ -41,6 +44,8 @@ export interface Page {
 const ENOUGH = 20;
 /** So many are ranked by all their words; the others follow by where the words are. */
 const RANKED = 400;
+/** While somebody types a few are shown, and the next letter asks again. */
+const RANKED_TYPING = 100;
 /** Nobody looks through more that is only like what was asked for. */
 const MOST_NEAR = 200;
 /** A near one may lack so much of the words, and no more. */
@@ -55,6 +60,7 @@ export class CatalogueSearch {
   #near: BitSet;
   #found: BitSet;
   #members: Uint32Array | null = null;
+  #ranked = RANKED;
 
   private constructor(
     private readonly index: CatalogueIndex,
@@ -72,6 +78,7 @@ export class CatalogueSearch {
   /** Works the request out; where too few have the words as they are or are like them, the engine is asked. */
   static async run(index: CatalogueIndex, request: SearchRequest, nearness: Nearness): Promise<CatalogueSearch> {
     const search = new CatalogueSearch(index, request);
+    if (nearness === 'known') search.#ranked = RANKED_TYPING;
     const exact = search.#words ? search.#found.count() : 0;
     const enough = search.byRank ? ENOUGH : 1;
     if (nearness === 'exact' || !search.#words || !search.#asked || exact >= enough) return search;
@@ -192,7 +199,7 @@ export class CatalogueSearch {
   #rankedPage(limit: number, from: number): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (!Number.isSafeInteger(from) || from < 0) return null;
     const members = this.#all();
-    const best = this.#byPlace(members, 0, RANKED);
+    const best = this.#byPlace(members, 0, this.#ranked);
     const ranked = best
       .map((document, i) => ({ document, score: this.#score(document), i }))
       .sort((a, b) => b.score - a.score || a.i - b.i)
@@ -200,7 +207,7 @@ export class CatalogueSearch {
     const to = from + limit;
     const documents = [
       ...ranked.slice(from, to),
-      ...(to > RANKED ? this.#byPlace(members, Math.max(from, RANKED), to) : []),
+      ...(to > this.#ranked ? this.#byPlace(members, Math.max(from, this.#ranked), to) : []),
     ];
     return { documents, next: to < members.length ? { values: [to], id: '' } : null };
   }

@@ -80,6 +80,7 @@ export class Ranking {
   readonly #words: readonly string[];
   /** Of what is only near: explained once to see whether it is near enough, and again to rank it. */
   readonly #explained = new Map<number, Explained>();
+  readonly #likenesses = new Map<string, Map<string, number>>();
   readonly #entries = { exact: new Map<number, EntrySpots>(), misspelt: new Map<number, EntrySpots>() };
 
   constructor(
@@ -178,7 +179,7 @@ export class Ranking {
     const year = released > 0 ? [String(Math.floor(released / 10_000))] : [];
     this.#words.forEach((word, i) => {
       this.#better(spots, i, this.#bestOf(word, year, 'year', misspelt));
-      if (misspelt) this.#better(spots, i, this.#inPaths(word, document));
+      if (misspelt) this.#betterInPaths(spots, i, document);
       else if (spots[i]?.place === 'nowhere') spots[i] = { found: null, place: 'path', quality: 1 };
     });
     return { spots, named };
@@ -200,6 +201,13 @@ export class Ranking {
     return told;
   }
 
+  #betterInPaths(spots: Spot[], i: number, document: number): void {
+    const own = spots[i] as Spot;
+    // Nothing in a path could be worth more: then its words need not be taken apart.
+    if (own.quality * this.#worth(own.place) >= this.weights.path) return;
+    this.#better(spots, i, this.#inPaths(this.#words[i] as string, document));
+  }
+
   #inPaths(word: string, document: number): Spot {
     const paths = this.index.held.paths.at(document);
     const spot = this.#bestOf(word, wordsOf(paths), 'path', true);
@@ -212,11 +220,20 @@ export class Ranking {
       const quality = this.#whole.has(word)
         ? Number(word === found)
         : misspelt
-          ? likeness(word, found)
+          ? this.#likeness(word, found)
           : asItStands(word, found);
       if (quality > best.quality) best = { found, place, quality };
     }
     return best;
+  }
+
+  /** Kept: the same words stand in many documents. */
+  #likeness(word: string, found: string): number {
+    let told = this.#likenesses.get(word);
+    if (!told) this.#likenesses.set(word, (told = new Map()));
+    let quality = told.get(found);
+    if (quality === undefined) told.set(found, (quality = likeness(word, found)));
+    return quality;
   }
 
   #take(spots: Spot[], others: readonly Spot[]): void {
