@@ -229,8 +229,8 @@ export class Ranking {
 
   /** Kept: the same words stand in many documents. */
   #likeness(word: string, found: string): number {
-    let told = this.#likenesses.get(word);
-    if (!told) this.#likenesses.set(word, (told = new Map()));
+    const told = this.#likenesses.get(word) ?? new Map<string, number>();
+    this.#likenesses.set(word, told);
     let quality = told.get(found);
     if (quality === undefined) told.set(found, (quality = likeness(word, found)));
     return quality;
