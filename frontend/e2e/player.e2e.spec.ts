@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AxeBuilder } from '@axe-core/playwright';
 import { eventually } from '#testing';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openPage } from './browser.ts';
+import { inaccessible, openPage } from './browser.ts';
 import { LENGTH, makeFilmLibrary, HEVC_LENGTH } from './film-library.ts';
 import { startWith, type UnderTest } from './kinolog-under-test.ts';
 import { playsFrom, playsOn, time, transcoders, watchedBy } from './player-under-test.ts';
@@ -217,8 +216,7 @@ describe('the player', () => {
       const found: string[] = [];
       const look = async (what: string): Promise<void> => {
         await page.waitForTimeout(300);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        found.push(...violations.map((one) => `${what}: ${one.id} at ${one.nodes[0]?.html.slice(0, 160)}`));
+        found.push(...(await inaccessible(page)).map((one) => `${what}: ${one}`));
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (sideways > 0) found.push(`${what}: ${sideways} px too wide`);
       };
