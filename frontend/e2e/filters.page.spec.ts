@@ -96,6 +96,15 @@ describe('the filter panel', () => {
     await page.keyboard.press('Tab');
     await page.getByText('4 of 13 videos').waitFor();
     expect(query(page)).toBe('released:2015..2018');
+
+    // Typed and taken back: no change, and nothing that stays when the filter goes.
+    await page.getByRole('spinbutton', { name: 'Year, to' }).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('7');
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await page.waitForFunction(() => location.search === '');
+    expect(await page.getByRole('spinbutton', { name: 'Year, to' }).inputValue()).toBe('');
     await context.close();
   });
 

@@ -41,6 +41,7 @@ export const FilterSpan = ({ query, fields, field, label, unit, most, onQuery }:
     const values = from + to === '' ? [] : [from === to ? from : `${from}..${to}`];
     onQuery(setValues(query, { field }, values));
   };
+  const forget = (key: keyof Ends): void => setTyped(({ [key]: _, ...others }) => others);
   const input = (key: keyof Ends) => (
     <label class="field">
       <span class="sr">{`${label}, ${key}`}</span>
@@ -55,8 +56,10 @@ export const FilterSpan = ({ query, fields, field, label, unit, most, onQuery }:
         // Half a year is another one.
         onChange={({ currentTarget }) => {
           set({ ...(ends ?? { from: '', to: '' }), [key]: currentTarget.value });
-          setTyped(({ [key]: _, ...others }) => others);
+          forget(key);
         }}
+        // What was typed and taken back is no change.
+        onBlur={() => forget(key)}
       />
     </label>
   );

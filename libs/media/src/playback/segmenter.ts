@@ -51,9 +51,11 @@ export class Segmenter {
 
   #sort({ at, until, bytes }: Fragment): void {
     // The sound of a film may be longer than its picture.
-    const index = at === null ? this.next : segmentAt(this.plan, at - this.zero + EARLY);
+    const own = at === null ? this.next : segmentAt(this.plan, at - this.zero + EARLY);
     // Reading begins at the keyframe before: what belongs to an earlier piece was not asked for.
-    if (index < this.first) return;
+    if (own < this.first) return;
+    // A piece that was handed out stays as it is.
+    const index = Math.max(own, this.#following);
     if (this.#current && index > this.#current.index) this.#complete();
     this.#current ??= { index, parts: [] };
     const { parts } = this.#current;
