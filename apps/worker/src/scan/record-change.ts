@@ -70,6 +70,19 @@ export async function claimFor(
   }
 }
 
+/** A file that was not found is lost, unless it is on its way back from the trash. */
+export async function loseGone(known: KnownFile, scope: ScanScope): Promise<boolean> {
+  return !(await isComingBack(known, scope)) && lose(known, scope);
+}
+
+/** Whether the log has a file in its place that the disk still has in the trash, or had when the folder was walked. */
+export async function isComingBack({ videoId, path }: KnownFile, scope: ScanScope): Promise<boolean> {
+  const { libraryId, root } = scope.library;
+  const { trash } = await scope.journal.load(videoId);
+  if (!trash.some((entry) => entry.wanted === 'in-place' && sameKey(entry, { libraryId, path }))) return false;
+  return !(await scope.trashSettled(videoId)) || scope.reader.look(`${root}/${path}`) !== null;
+}
+
 /** A file that was present is not there any more. */
 export async function lose(
   known: KnownFile,

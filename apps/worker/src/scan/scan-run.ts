@@ -18,7 +18,7 @@ import type { KnownFiles } from './known-files-now.js';
 import type { FileReader } from './file-reader.js';
 import { FreshFileReader, type FreshFiles } from './fresh-files.js';
 import { recordCollections } from './new-video.js';
-import { lose } from './record-change.js';
+import { isComingBack, lose, loseGone } from './record-change.js';
 import { sight } from './record-content.js';
 import { recordExclusion } from './record-exclusion.js';
 import { recordFailure } from './record-failure.js';
@@ -91,7 +91,7 @@ export class ScanRun {
       );
       await this.tools.knownFiles(this.library.libraryId, (files) => comparison.take(files));
       const plan = comparison.plan();
-      if (plan.allGone) {
+      if (plan.allGone && (await this.#isLost(plan.gone, walked))) {
         const files = plan.gone.length === 1 ? 'The one file' : `All ${plan.gone.length} files`;
         await this.#lost(`The folder is empty. ${files} that it held cannot be found.`, plan.gone);
       } else await this.#present(plan, walked, begun);
@@ -123,6 +123,13 @@ export class ScanRun {
     return present;
   }
 
+  /** Whether an empty folder ever held a file: those on their way back from the trash come to an empty one. */
+  async #isLost(gone: readonly KnownFile[], walked: Walked): Promise<boolean> {
+    const scope = await this.#scope(walked);
+    for (const file of gone) if (!(await isComingBack(file, scope))) return true;
+    return false;
+  }
+
   /** The root is away: its files are missing, and nothing else is said of them. */
   async #lost(reason: string, files: readonly KnownFile[]): Promise<void> {
     await this.#decideLibrary('lose', reason);
@@ -152,7 +159,11 @@ export class ScanRun {
     });
     await this.#recordUnreadable(walked, plan, scope);
     await this.#recordFresh(plan, scope, walkedAt);
-    await eachAtMost(WRITES, [...plan.gone, ...plan.superseded], async (file) => {
+    await eachAtMost(WRITES, plan.gone, async (file) => {
+      this.signal.throwIfAborted();
+      if (await loseGone(file, scope)) this.#tally.add('missing');
+    });
+    await eachAtMost(WRITES, plan.superseded, async (file) => {
       this.signal.throwIfAborted();
       if (await lose(file, scope)) this.#tally.add('missing');
     });

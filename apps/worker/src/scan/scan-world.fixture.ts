@@ -37,6 +37,8 @@ export class ScanWorld {
   settleMs = 50;
   /** Whether no file is on its way to or from the trash. */
   trashSettled = true;
+  /** Is awaited once a scan has walked the folder, before it compares. */
+  afterWalk = (): Promise<void> => Promise.resolve();
 
   private constructor(
     readonly store: EventStore,
@@ -100,7 +102,10 @@ export class ScanWorld {
       {
         store: options.store ?? this.store,
         reader: options.reader ?? this.reader,
-        knownFiles: async (id, take) => take(await this.knownFiles(id)),
+        knownFiles: async (id, take) => {
+          await this.afterWalk();
+          take(await this.knownFiles(id));
+        },
         timedOut: async () =>
           [...(await this.videos())].filter(([, v]) => v.failure?.code === 'timeout').map(([id]) => id),
         roots: () => Promise.resolve(this.roots),

@@ -121,6 +121,24 @@ describe('a video restored', () => {
     expect((await scans.videoAt('a.mp4')).id).toBe(other);
   });
 
+  it('is not missed by a scan that runs before its file is back, nor by one that walked before', async () => {
+    const id = await world.film();
+    await world.trash(id);
+    await world.follow(id);
+    await world.restore(id);
+    scans.trashSettled = false;
+    expect((await scans.scan(lib)).counts).toMatchObject({ seen: 0, missing: 0 });
+    scans.trashSettled = true;
+    scans.afterWalk = () => world.follow(id);
+    expect((await scans.scan(lib)).counts).toMatchObject({ seen: 0, missing: 0 });
+    scans.afterWalk = () => Promise.resolve();
+    expect((await scans.scan(lib)).counts).toMatchObject({ seen: 1, unchanged: 1 });
+    const said = (await scans.events()).map((event) => event.type);
+    expect(said.filter((type) => /Missing|Returned/.test(type))).toEqual([]);
+    rmSync(scans.at('films/a.mp4'));
+    expect((await scans.scan(lib)).counts).toMatchObject({ seen: 0, missing: 1 });
+  });
+
   it('is missing, and said to be, when its file is in the trash no more', async () => {
     const id = await world.film();
     await world.trash(id);
