@@ -16,7 +16,8 @@ const base = {
 const suite = (displayName, testRegex, more = {}) => ({ ...base, displayName, testRegex, ...more });
 
 export default {
-  testTimeout: 60_000,
+  // Ends only what hangs: how long a thing may take is for benchmarks.
+  testTimeout: 300_000,
   maxWorkers: 2,
   projects: [
     suite('unit', ['(?<!\\.(int|page|e2e))\\.spec\\.tsx?$']),

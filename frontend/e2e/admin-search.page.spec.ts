@@ -18,11 +18,11 @@ beforeAll(async () => {
     withoutPictures: true,
     env: { KINOLOG_TYPESENSE_URL: server.url, KINOLOG_TYPESENSE_KEY: server.key },
   });
-}, 240_000);
+});
 afterAll(async () => {
   await test?.stop();
   await server?.stop();
-}, 30_000);
+});
 
 const openSettings = async (options?: Parameters<UnderTest['context']>[0]) => {
   const context = await test.context(options);
@@ -111,7 +111,7 @@ describe('the search settings', () => {
     await page.getByRole('button', { name: 'Say so' }).click();
     await page.getByText('Whole and misspelt words are still found').waitFor();
     await context.close();
-  }, 120_000);
+  });
 
   it.each([
     ['dark', 1440],

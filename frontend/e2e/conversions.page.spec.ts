@@ -39,8 +39,8 @@ beforeAll(async () => {
     headers: { origin: test.kinolog.address },
   });
   expect(paused.status()).toBe(200);
-}, 300_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 const open = async (title: string): Promise<{ page: Page; complaints: string[]; id: string }> => {
   const id = ids.get(title) ?? '';
@@ -58,7 +58,7 @@ const line = (page: Page, what: string): Locator => page.locator('.made', { hasT
 const isMade = (page: Page, what: string): Promise<void> =>
   line(page, what)
     .getByText(/^made /)
-    .waitFor({ timeout: 40_000 });
+    .waitFor();
 /** What the history says, newest first. */
 const history = (page: Page): Promise<string[]> => page.locator('#history .h-text > p:first-child').allInnerTexts();
 const tells = (page: Page, ...lines: readonly string[]): Promise<void> =>
@@ -86,7 +86,7 @@ describe('what can be made of a film', () => {
     await tells(page, 'Conversion finished', 'Asked for a clip');
     expect(complaints).toEqual([]);
     await page.close();
-  }, 90_000);
+  });
 
   it('a moving picture: to be taken home', async () => {
     const { page, complaints } = await open('Direct');
@@ -104,7 +104,7 @@ describe('what can be made of a film', () => {
     await tells(page, 'Asked for a moving picture');
     expect(complaints).toEqual([]);
     await page.close();
-  }, 90_000);
+  });
 
   it('pieces: cut at its chapters, which the dialog offers', async () => {
     const { page, complaints } = await open('Direct');
@@ -117,7 +117,7 @@ describe('what can be made of a film', () => {
     await page.locator('.player').getByText('/ 0:20').waitFor();
     expect(complaints).toEqual([]);
     await page.close();
-  }, 90_000);
+  });
 });
 
 describe('a film that browsers cannot play', () => {
@@ -142,7 +142,7 @@ describe('a film that browsers cannot play', () => {
     expect(await page.evaluate(() => document.querySelector('video')?.currentSrc)).toContain('/stream');
     expect(complaints).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   it('is replaced by the playable file: the same video, the original in the trash', async () => {
     const { page, complaints, id } = await open('Wrapped');
@@ -162,5 +162,5 @@ describe('a film that browsers cannot play', () => {
     });
     expect(complaints).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 });

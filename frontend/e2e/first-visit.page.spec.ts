@@ -10,10 +10,10 @@ let complaints: string[];
 
 beforeAll(async () => {
   test = await startUnderTest(4631, { setUp: false });
-  page = await (await test.browser.newContext({ baseURL: test.kinolog.address })).newPage();
+  page = await (await test.stranger()).newPage();
   complaints = listen(page);
-}, 120_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 describe('the first visit', () => {
   it('makes the administrator and asks for the first folder', async () => {
@@ -36,15 +36,15 @@ describe('the first visit', () => {
     await page.getByRole('button', { name: 'Scan this folder' }).click();
     await page.waitForURL('**/app/dashboard');
     await page.getByRole('link', { name: 'Library' }).first().click();
-    await page.locator('.card').first().waitFor({ timeout: 30_000 });
-    await page.getByText('13 videos').waitFor({ timeout: 30_000 });
+    await page.locator('.card').first().waitFor();
+    await page.getByText('13 videos').waitFor();
     expect(await page.locator('.card', { hasText: 'broken' }).getByText('Failed', { exact: true }).count()).toBe(1);
-  }, 90_000);
+  });
 
   it('shows a file that comes later, live', async () => {
     await test.library.add('coast/A late arrival (2024).mp4', 77);
-    await page.locator('.card', { hasText: 'A late arrival' }).waitFor({ timeout: 45_000 });
-  }, 60_000);
+    await page.locator('.card', { hasText: 'A late arrival' }).waitFor();
+  });
 });
 
 describe('a video', () => {
@@ -60,13 +60,13 @@ describe('a video', () => {
     await second.goto(page.url());
     await second.getByRole('heading', { name: 'History' }).waitFor();
     await page.getByRole('radio', { name: 'S+' }).click();
-    await second.locator('[role=radio][aria-checked=true]', { hasText: 'S+' }).waitFor({ timeout: 3_000 });
-    await second.locator('.history', { hasText: 'Rated' }).waitFor({ timeout: 3_000 });
+    await second.locator('[role=radio][aria-checked=true]', { hasText: 'S+' }).waitFor();
+    await second.locator('.history', { hasText: 'Rated' }).waitFor();
 
     await page.keyboard.press('b');
     await page.getByLabel('Title', { exact: true }).fill('The lamp is lit');
     await page.keyboard.press('Enter');
-    await second.locator('.mk', { hasText: 'The lamp is lit' }).waitFor({ timeout: 3_000 });
+    await second.locator('.mk', { hasText: 'The lamp is lit' }).waitFor();
     expect(await second.locator('.history').textContent()).toContain(ADMIN.name);
     await second.close();
   });

@@ -16,8 +16,8 @@ beforeAll(async () => {
   test = await startWith(4636, { setUp: true }, makeFilmLibrary);
   context = await test.context();
   id = (await watchedBy(test).find('Direct')).id;
-}, 300_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 const line = (page: Page) => page.locator('.heat path');
 /** Whether the area above the bar is filled at this time of the film, just above its foot. */
@@ -49,7 +49,7 @@ describe('the heat line', () => {
     expect(await track(page)).toEqual(before);
     expect(complaints).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   it('is asked for once for a page, and not for a film that was never watched', async () => {
     const page = await context.newPage();
@@ -68,28 +68,24 @@ describe('the heat line', () => {
     await page.waitForTimeout(500);
     expect(asked).toHaveLength(1);
     await page.close();
-  }, 60_000);
+  });
 
   it.each([
     ['dark', 1440],
     ['dark', 360],
     ['light', 1440],
     ['light', 360],
-  ] as const)(
-    'is quiet and accessible, %s at %i px',
-    async (theme, width) => {
-      const own = await test.context({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
-      await own.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-      const { page, complaints } = await openPage(own, `/app/videos/${id}`);
-      await line(page).waitFor({ state: 'attached' });
-      const [area, bar] = await Promise.all([page.locator('.heat').boundingBox(), track(page)]);
-      expect(area?.width).toBeCloseTo(bar?.width ?? 0, 0);
-      expect(area?.x).toBeCloseTo(bar?.x ?? 0, 0);
-      const lasts = await page.locator('.heat').evaluate((svg) => getComputedStyle(svg).animationDuration);
-      expect(lasts).toBe('0.001s');
-      expect([...(await inaccessible(page, '.player')), ...complaints]).toEqual([]);
-      await own.close();
-    },
-    60_000,
-  );
+  ] as const)('is quiet and accessible, %s at %i px', async (theme, width) => {
+    const own = await test.context({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    await own.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+    const { page, complaints } = await openPage(own, `/app/videos/${id}`);
+    await line(page).waitFor({ state: 'attached' });
+    const [area, bar] = await Promise.all([page.locator('.heat').boundingBox(), track(page)]);
+    expect(area?.width).toBeCloseTo(bar?.width ?? 0, 0);
+    expect(area?.x).toBeCloseTo(bar?.x ?? 0, 0);
+    const lasts = await page.locator('.heat').evaluate((svg) => getComputedStyle(svg).animationDuration);
+    expect(lasts).toBe('0.001s');
+    expect([...(await inaccessible(page, '.player')), ...complaints]).toEqual([]);
+    await own.close();
+  });
 });

@@ -1,5 +1,5 @@
 import { eventually, openBrowser, startKinolog, type RunningKinolog } from '#testing';
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { makeSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export const ADMIN = { name: 'Mara', password: 'correct horse battery' };
@@ -7,7 +7,8 @@ export const ADMIN = { name: 'Mara', password: 'correct horse battery' };
 export interface UnderTest<L = { readonly folder: string }> {
   readonly kinolog: RunningKinolog;
   readonly library: L;
-  readonly browser: Browser;
+  /** A browser that nobody is logged in with. */
+  stranger(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A browser that is logged in. */
   context(options?: BrowserContextOptions): Promise<BrowserContext>;
   get<T>(path: string): Promise<T>;
@@ -73,17 +74,22 @@ export const startWith = async <L extends TestLibrary>(
     }, 60);
   }
 
+  const stranger = async (more?: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      baseURL: kinolog.address,
+      viewport: { width: 1440, height: 900 },
+      ...more,
+    });
+    context.setDefaultTimeout(120_000);
+    return context;
+  };
   return {
     kinolog,
     library,
-    browser,
     get,
+    stranger,
     async context(more) {
-      const context = await browser.newContext({
-        baseURL: kinolog.address,
-        viewport: { width: 1440, height: 900 },
-        ...more,
-      });
+      const context = await stranger(more);
       const answer = await context.request.post(`${api}/sessions`, { data: ADMIN });
       if (!answer.ok()) throw new Error(`No session: ${answer.status()}`);
       return context;

@@ -7,8 +7,8 @@ import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 let test: UnderTest;
 beforeAll(async () => {
   test = await startUnderTest(4632, { setUp: true });
-}, 180_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 const titles = (page: Page): Promise<string[]> => page.locator('.card-title').allTextContents();
 
@@ -102,29 +102,25 @@ describe('every page', () => {
   it.each([
     ['dark', 1440],
     ['light', 360],
-  ] as const)(
-    'is accessible and does not scroll sideways, %s at %i px',
-    async (theme, width) => {
-      const context = await test.context({ viewport: { width, height: 800 } });
-      await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-      const found: string[] = [];
-      for (const url of await pages()) {
-        const { page, complaints } = await openPage(context, url);
-        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-        await page.waitForTimeout(400);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        found.push(
-          ...(await inaccessible(page)).map((one) => `${url}: ${one}`),
-          ...complaints.map((text) => `${url}: ${text}`),
-          ...(sideways > 0 ? [`${url}: ${sideways} px too wide`] : []),
-        );
-        await page.close();
-      }
-      await context.close();
-      expect(found).toEqual([]);
-    },
-    180_000,
-  );
+  ] as const)('is accessible and does not scroll sideways, %s at %i px', async (theme, width) => {
+    const context = await test.context({ viewport: { width, height: 800 } });
+    await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
+    const found: string[] = [];
+    for (const url of await pages()) {
+      const { page, complaints } = await openPage(context, url);
+      await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+      await page.waitForTimeout(400);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      found.push(
+        ...(await inaccessible(page)).map((one) => `${url}: ${one}`),
+        ...complaints.map((text) => `${url}: ${text}`),
+        ...(sideways > 0 ? [`${url}: ${sideways} px too wide`] : []),
+      );
+      await page.close();
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  });
 });
 
 describe('the first load', () => {

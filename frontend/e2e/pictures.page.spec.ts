@@ -10,8 +10,8 @@ let context: BrowserContext;
 beforeAll(async () => {
   test = await startUnderTest(4634, { setUp: true });
   context = await test.context();
-}, 180_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 /** Sums what moved on its own, from the first paint on. */
 const countShifts = (page: Page): Promise<unknown> =>
@@ -26,47 +26,39 @@ const countShifts = (page: Page): Promise<unknown> =>
 const shifted = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as { shifted: number }).shifted);
 const loaded = (page: Page): Promise<unknown> =>
-  page.waitForFunction(
-    () => {
-      const pictures = [...document.querySelectorAll<HTMLImageElement>('.card .picture img')];
-      return pictures.length >= 12 && pictures.every((one) => one.complete && one.naturalWidth > 0);
-    },
-    null,
-    { timeout: 30_000 },
-  );
+  page.waitForFunction(() => {
+    const pictures = [...document.querySelectorAll<HTMLImageElement>('.card .picture img')];
+    return pictures.length >= 12 && pictures.every((one) => one.complete && one.naturalWidth > 0);
+  });
 
 describe('posters', () => {
   it('come to the cards by themselves while they are made', async () => {
     const { page, complaints } = await openPage(context, '/app/library');
     await page.locator('.card').first().waitFor();
-    await page.locator('.card .picture.is-there').nth(11).waitFor({ timeout: 120_000 });
+    await page.locator('.card .picture.is-there').nth(11).waitFor();
     expect(complaints).toEqual([]);
     await page.close();
     await watchedBy(test).allMade();
-  }, 300_000);
+  });
 
-  it.each([1440, 360])(
-    'move nothing when they arrive, at %i px',
-    async (width) => {
-      const own = await test.context({ viewport: { width, height: 800 } });
-      const page = await own.newPage();
-      await countShifts(page);
-      await page.route('**/artefacts/**', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 600));
-        await route.continue();
-      });
-      await page.goto('/app/library');
-      await page.locator('.card .picture canvas').first().waitFor();
-      const before = await shifted(page);
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await page.waitForTimeout(1_500);
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.locator('.card .picture.is-there').first().waitFor();
-      expect((await shifted(page)) - before).toBeLessThan(0.001);
-      await own.close();
-    },
-    60_000,
-  );
+  it.each([1440, 360])('move nothing when they arrive, at %i px', async (width) => {
+    const own = await test.context({ viewport: { width, height: 800 } });
+    const page = await own.newPage();
+    await countShifts(page);
+    await page.route('**/artefacts/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.goto('/app/library');
+    await page.locator('.card .picture canvas').first().waitFor();
+    const before = await shifted(page);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForTimeout(1_500);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.locator('.card .picture.is-there').first().waitFor();
+    expect((await shifted(page)) - before).toBeLessThan(0.001);
+    await own.close();
+  });
 
   it('are taken in the size that is shown, and kept', async () => {
     const page = await context.newPage();
@@ -85,7 +77,7 @@ describe('posters', () => {
     });
     expect(drawn.from).toContain('/thumbnails/');
     await page.close();
-  }, 60_000);
+  });
 });
 
 describe('a card under the pointer', () => {
@@ -110,7 +102,7 @@ describe('a card under the pointer', () => {
     await page.mouse.move(2, 2);
     await card.locator('.art-hover video').waitFor({ state: 'detached' });
     await page.close();
-  }, 60_000);
+  });
 
   it('shows the frame of each part of the film as the pointer moves across', async () => {
     const own = await test.context({ reducedMotion: 'reduce' });
@@ -140,5 +132,5 @@ describe('a card under the pointer', () => {
     await page.waitForTimeout(800);
     expect(await card.locator('.art-hover video').count()).toBe(0);
     await own.close();
-  }, 60_000);
+  });
 });

@@ -47,7 +47,7 @@ export const time = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelector('video')?.currentTime ?? -1);
 
 /** Until the film moves on from there; answers where it was then, as the page itself saw it. */
-export const playsFrom = async (page: Page, at: number, timeout = 15_000): Promise<number> => {
+export const playsFrom = async (page: Page, at: number): Promise<number> => {
   const seen = await page.waitForFunction(
     (from) => {
       const video = document.querySelector('video');
@@ -55,7 +55,7 @@ export const playsFrom = async (page: Page, at: number, timeout = 15_000): Promi
       return video.currentTime > from + 0.05 ? video.currentTime : false;
     },
     at,
-    { timeout, polling: 20 },
+    { polling: 20 },
   );
   return Number(await seen.jsonValue());
 };

@@ -40,8 +40,8 @@ beforeAll(async () => {
     const { near } = await test.get<{ near: number }>('/search?query=wathc%20poinnt');
     if (near === 0) throw new Error('the search engine has not been told yet');
   }, 60);
-}, 180_000);
-afterAll(() => test?.stop(), 30_000);
+});
+afterAll(() => test?.stop());
 
 const hits = (page: Page): Promise<string[]> => page.locator('.hit-title').allTextContents();
 

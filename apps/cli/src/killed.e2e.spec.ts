@@ -23,7 +23,7 @@ describe('killed with -9 in the middle of a scan', () => {
     } finally {
       await calm.stop();
     }
-  }, 180_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Processes that were started on this data folder, by what they run. */
@@ -75,7 +75,7 @@ describe('killed with -9 in the middle of a scan', () => {
     } finally {
       await running.stop();
     }
-  }, 180_000);
+  });
 
   it('all at once: the result equals an undisturbed scan and verify finds no difference', async () => {
     const options = { folder: join(folder, 'all at once'), library: films, port: 4621 };
@@ -90,5 +90,5 @@ describe('killed with -9 in the middle of a scan', () => {
     } finally {
       await running.stop();
     }
-  }, 180_000);
+  });
 });

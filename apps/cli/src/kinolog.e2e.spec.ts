@@ -18,7 +18,7 @@ describe('Kinolog on a folder of films', () => {
     await makeFilm(join(films, 'Glass Harbour (2007).mp4'), 1);
     await makeRubbish(join(films, 'broken.mp4'));
     running = await startKinolog({ folder: data, library: films, port: 4610 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.stop();
     await rm(folder, { recursive: true, force: true });
@@ -86,7 +86,7 @@ describe('Kinolog on a folder of films', () => {
     expect(Date.now() - begun).toBeLessThan(5_000);
     running = await startKinolog({ folder: data, library: films, port: 4610 });
     expect(await videos(running)).toEqual(before);
-  }, 60_000);
+  });
 
   it('backs up while it runs, and a restored backup is the same library', async () => {
     const file = join(folder, 'kinolog.backup');
@@ -103,5 +103,5 @@ describe('Kinolog on a folder of films', () => {
     } finally {
       await restored.stop();
     }
-  }, 90_000);
+  });
 });

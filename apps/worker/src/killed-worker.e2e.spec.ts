@@ -82,7 +82,7 @@ describe('a worker that is killed with -9, and its tools with it', () => {
     const all = filesBelow(root).reduce((sum, file) => sum + file.bytes, 0);
     expect(all).toBe(made.reduce((sum, { bytes }) => sum + bytes, 0));
     expect(await world.said('ArtifactFailed')).toBe(0);
-  }, 300_000);
+  });
 
   it('while it converts: the next one makes the file once, and nothing half made is left', async () => {
     // What is made in the background would only slow this down.
@@ -129,5 +129,5 @@ describe('a worker that is killed with -9, and its tools with it', () => {
     expect(frames).toHaveLength(FRAMES);
     expect(await world.said('VideoScanned')).toBe(2);
     expect(await world.said('ConversionFailed')).toBe(0);
-  }, 300_000);
+  });
 });

@@ -50,7 +50,7 @@ describe('a worker', () => {
     await world.start();
     await eventually(async () => expect(await world.present()).toContain('two/c.mp4'), 20);
     expect(await world.said('LibraryAdded')).toBe(1);
-  }, 90_000);
+  });
 
   it('takes up a scan that was asked for while no worker lived, also when the queue was lost', async () => {
     world.put('a.mp4', tinyFilm(1));
@@ -78,7 +78,7 @@ describe('a worker', () => {
         1,
       );
     }, 30);
-  }, 90_000);
+  });
 
   it('looks again at a file that was growing, and then catalogues it', async () => {
     await world.start();
@@ -97,7 +97,7 @@ describe('a worker', () => {
       expect(row?.state).toBe('ready');
     }, 40);
     expect(await world.said('VideoScanned')).toBe(1);
-  }, 90_000);
+  });
 
   it('ends a scan that is cancelled, scans by new rules, and empties a library that is removed', async () => {
     world.put('set/a.mp4', tinyFilm(1));
@@ -127,7 +127,7 @@ describe('a worker', () => {
     await execute(world.store, library, libraryId, (state) => removeLibrary({ libraryId }, state), context);
     await eventually(async () => expect(await world.present()).toEqual([]), 20);
     expect(await world.said('VideoLeftLibrary')).toBe(1);
-  }, 90_000);
+  });
 
   it('moves what is put into the trash, brings it back, and removes it once its term has ended', async () => {
     world.put('a.mp4', tinyFilm(1));
@@ -171,5 +171,5 @@ describe('a worker', () => {
       expect(await world.rows('select 1 from worker.trash where followed < asked')).toEqual([]),
     );
     expect(await world.said('VideoReturned')).toBe(0);
-  }, 90_000);
+  });
 });

@@ -71,7 +71,7 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
     await queues.enqueue('scan', jobIds.scan('a'), payload('a'));
     await eventually(() => expect(seen).toEqual(['a', 'a']));
     await workers?.close(2_000);
-  }, 30_000);
+  });
 
   it('that cannot succeed are given up at once and leave nothing that would swallow the next one', async () => {
     let tried = 0;
@@ -85,7 +85,7 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
       await eventually(async () => expect(await queues.list(10)).toEqual([]));
     }
     await workers?.close(2_000);
-  }, 30_000);
+  });
 
   it('wait while their queue is paused, and can be taken out', async () => {
     seen.length = 0;
@@ -99,7 +99,7 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
     workers?.steer('artefacts', { paused: false, concurrency: 1 });
     await eventually(() => expect(seen).toEqual(['u']));
     await workers?.close(2_000);
-  }, 30_000);
+  });
 
   it('hear that the worker stops, and are taken up by the next one', async () => {
     let aborted = false;
@@ -121,5 +121,5 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
       await Promise.resolve();
     });
     await eventually(() => expect(seen).toContain('c'), 15);
-  }, 60_000);
+  });
 });

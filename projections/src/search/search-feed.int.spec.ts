@@ -104,7 +104,7 @@ describe('the search feed into Typesense', () => {
     server = await testTypesense();
     world = await feedWorld(server);
     world.start();
-  }, 180_000);
+  });
   afterAll(async () => {
     await world.close();
     await server.stop();
@@ -158,7 +158,7 @@ describe('the search feed into Typesense', () => {
     } finally {
       await fallback.close();
     }
-  }, 90_000);
+  });
 
   it('fills an engine that came back with nothing', async () => {
     const id = await world.scan('Still In The Log');

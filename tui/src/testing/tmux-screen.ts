@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
   end: 'End',
 };
 
+/** Long enough for any machine: what comes sooner is waited for no longer. */
+const PATIENCE_MS = 60_000;
+
 /** A real terminal with a program in it: keys go in, the screen comes out. */
 export class TmuxScreen {
   private constructor(private readonly socket: string) {}
@@ -77,8 +80,8 @@ export class TmuxScreen {
   }
 
   /** Waits until the screen says (or no longer says) this; throws with what it says instead. */
-  async until(wanted: RegExp, { not = false, within = 8_000 } = {}): Promise<string> {
-    const end = Date.now() + within;
+  async until(wanted: RegExp, { not = false } = {}): Promise<string> {
+    const end = Date.now() + PATIENCE_MS;
     for (;;) {
       const text = await this.text();
       if (wanted.test(text) !== not) return text;

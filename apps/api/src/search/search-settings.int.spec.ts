@@ -123,7 +123,7 @@ describe('a search whose engine was killed', () => {
     api = await startTestApi({ KINOLOG_TYPESENSE_URL: server.url, KINOLOG_TYPESENSE_KEY: server.key });
     await api.tell(`library-${library}`, addedLibrary(library, 'Films', '/films'));
     video = await titled(api, 'The Lighthouse');
-  }, 180_000);
+  });
   afterAll(async () => {
     await api.stop();
     await server.stop();
@@ -165,5 +165,5 @@ describe('a search whose engine was killed', () => {
     await finds('thous', { total: 0, fallback: false, limited: expect.stringMatching(/engine is away/) });
     await server.start();
     await finds('thous', { total: 1, fallback: false, limited: null });
-  }, 90_000);
+  });
 });

@@ -20,5 +20,5 @@ describe('the lock on a video whose pictures are made', () => {
     await job.run({ videoId: 'film' }, context);
     expect(over).toEqual(['film', 'film']);
     await database.drop();
-  }, 30_000);
+  });
 });

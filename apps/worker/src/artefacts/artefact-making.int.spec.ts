@@ -62,7 +62,7 @@ describe('artefacts in the worker', () => {
     await eventually(async () =>
       expect(await world.rows('select 1 from worker.artefacts where done < asked')).toEqual([]),
     );
-  }, 90_000);
+  });
 
   it('are made once, also when the queue and the book of wishes are lost, and again when asked for', async () => {
     await film('a.mp4');
@@ -82,7 +82,7 @@ describe('artefacts in the worker', () => {
     await eventually(async () => {
       expect((await kindsMade()).filter((kind) => kind === 'phash')).toHaveLength(2);
     }, 30);
-  }, 120_000);
+  });
 
   it('are made again where the disk lost them, and leave it with the last file of a video', async () => {
     await film('a.mp4');
@@ -98,7 +98,7 @@ describe('artefacts in the worker', () => {
     await eventually(async () => expect(await world.present()).toEqual([]), 30);
     await decide(id, (state) => forgetVideo({ videoId: id }, state));
     await eventually(() => expect(existsSync(dirname(folderOf(poster)))).toBe(false), 20);
-  }, 120_000);
+  });
 
   it('stand still while their queue is paused, and go on', async () => {
     await steer(true);
@@ -109,7 +109,7 @@ describe('artefacts in the worker', () => {
     expect(await made()).toEqual([]);
     await steer(false);
     await eventually(async () => expect(await kindsMade()).toContain('poster'), 60);
-  }, 120_000);
+  });
 
   it('rest while somebody plays, but what somebody looks at is made', async () => {
     await world.start();
@@ -126,7 +126,7 @@ describe('artefacts in the worker', () => {
     expect(new Set((await made()).map((each) => each.videoId))).toEqual(new Set([wanted?.video_id]));
     await world.rows('delete from worker.presence');
     await eventually(async () => expect(await kindsMade()).toHaveLength(2 * USUAL.length), 60);
-  }, 180_000);
+  });
 
   it('are made of a film that was away when its turn came, wherever it turns up again', async () => {
     const crashed = join(world.data, 'artefacts', '.making', `999999999.x.${encodeURIComponent(hostname())}`);
@@ -147,7 +147,7 @@ describe('artefacts in the worker', () => {
     renameSync(join(world.data, 'away.mp4'), join(world.root, 'b.mp4'));
     await eventually(async () => expect(await world.said('VideoMoved')).toBe(1), 30);
     await eventually(async () => expect(await kindsMade()).toHaveLength(2 * USUAL.length), 60);
-  }, 180_000);
+  });
 
   it('are made of the copy that stays when another one goes to the trash meanwhile', async () => {
     await world.start();
@@ -165,7 +165,7 @@ describe('artefacts in the worker', () => {
     await sleep(1_500);
     await world.rows('delete from worker.presence');
     await eventually(async () => expect(await kindsMade()).toContain('poster'), 60);
-  }, 180_000);
+  });
 
   it('take another frame as the poster when somebody chose one', async () => {
     await film('a.mp4');
@@ -178,7 +178,7 @@ describe('artefacts in the worker', () => {
       expect(posters).toHaveLength(2);
       expect(Math.abs((posters[1]?.made['atSeconds'] as number) - 2)).toBeLessThanOrEqual(0.041);
     }, 30);
-  }, 120_000);
+  });
 
   it('say why they could not be made, and leave nothing behind', async () => {
     await film('a.mp4');
@@ -196,5 +196,5 @@ describe('artefacts in the worker', () => {
     expect(await world.said('ArtifactFailed')).toBe(0);
     expect(existsSync(join(world.data, 'artefacts', 'poster.v1'))).toBe(false);
     expect(ARTEFACT_RECIPES.poster).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });

@@ -79,5 +79,5 @@ describe('artefacts in the worker, whose disk is full', () => {
         bytes: said,
       });
     expect(readdirSync(join(disk.folder, '.making'))).toEqual([]);
-  }, 240_000);
+  });
 });

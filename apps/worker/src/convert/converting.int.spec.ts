@@ -112,7 +112,7 @@ describe('conversions in the worker', () => {
     // And a scan finds nothing new.
     await sleep(1_500);
     expect(await world.said('VideoScanned')).toBe(2);
-  }, 120_000);
+  });
 
   it('put a playable file in the original’s place: the same video, the original in the trash', async () => {
     await world.start();
@@ -138,7 +138,7 @@ describe('conversions in the worker', () => {
     await execute(world.store, video, id, (state) => restoreVideo({ videoId: id, files }, state), context);
     await eventually(() => expect(names().sort()).toEqual(['old.mkv', 'old.mp4']), 30);
     expect(await world.said('VideoScanned')).toBe(1);
-  }, 120_000);
+  });
 
   it('cut clips and pieces, and make pictures to take home', async () => {
     await world.start();
@@ -164,7 +164,7 @@ describe('conversions in the worker', () => {
     expect(readdirSync(join(world.data, 'exports', animation))).toEqual([picture]);
     await eventually(() => expect(names().filter((name) => name.startsWith('.'))).toEqual([]));
     expect(await world.said('VideoScanned')).toBe(5);
-  }, 120_000);
+  });
 
   it('go on after the queue and all progress were lost, and leave nothing of what was begun', async () => {
     await steer('convert', true);
@@ -182,7 +182,7 @@ describe('conversions in the worker', () => {
     await world.start();
     expect((await finished(id)).outputs).toMatchObject([{ path: 'film.mp4' }]);
     await left('film.avi', 'film.mp4');
-  }, 120_000);
+  });
 
   it('can be called off while they run: ffmpeg ends, nothing is left, the queue goes on', async () => {
     await world.start();
@@ -196,7 +196,7 @@ describe('conversions in the worker', () => {
     await finished(other);
     await left('quick.mkv', 'quick.mp4', 'slow.avi');
     expect((await outcome(id)).type).toBe('ConversionCancelled');
-  }, 180_000);
+  });
 
   it('stop with the worker and are made by the next one', async () => {
     await world.start();
@@ -209,7 +209,7 @@ describe('conversions in the worker', () => {
     // The queue gives the job of a worker that is gone to another one after half a minute.
     expect((await finished(id, 150)).outputs).toHaveLength(1);
     await left('slow.avi', 'slow.mp4');
-  }, 180_000);
+  });
 
   it('say why they cannot be made', async () => {
     await world.start();
@@ -243,5 +243,5 @@ describe('conversions in the worker', () => {
     } finally {
       execFileSync('umount', ['-l', place]);
     }
-  }, 180_000);
+  });
 });

@@ -86,5 +86,5 @@ describe('a scan that is killed at any moment', () => {
         expect({ at, tookEffect, ...((await outcome()) as object) }).toEqual({ at, tookEffect, ...(second as object) });
       }
     }
-  }, 240_000);
+  });
 });

@@ -46,7 +46,7 @@ describe('the embedded Postgres', () => {
     const third = await startPostgres({ folder: at });
     expect(third.adopted).toBe(false);
     expect(await ask(third.url, 'select n from kept')).toEqual([{ n: 7 }]);
-  }, 60_000);
+  });
 
   it('comes back with all that was committed after kill -9', async () => {
     const at = await folder();
@@ -57,11 +57,11 @@ describe('the embedded Postgres', () => {
     const again = await startPostgres({ folder: at });
     expect(again.pid).not.toBe(first.pid);
     expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 8 }]);
-  }, 60_000);
+  });
 
   it('takes another port when the wanted one is taken', async () => {
     const one = await startPostgres({ folder: await folder() });
     const other = await startPostgres({ folder: await folder(), port: one.port });
     expect(other.port).not.toBe(one.port);
-  }, 60_000);
+  });
 });

@@ -50,60 +50,48 @@ async function gathered(batches: AsyncIterable<Batch>): Promise<Batch[]> {
 }
 
 describe('a long log, read by a thread', () => {
-  test(
-    'is the same as one read without',
-    () =>
-      withServer(async ({ store, all, reading }) => {
-        const { stream, type } = freshNames();
-        for (let i = 0; i < 20; i++) {
-          await store.append(stream, sampleEvents(type, 100), 'any');
-          await store.append(freshNames().stream, sampleEvents('Other', 50), 'none');
-        }
-        const batches = await gathered(readLong(all, reading, { after: START, types: [type], limit: 250 }));
-        const events = batches.flatMap((batch) => batch.events);
-        expect(events).toEqual(await store.readStream(stream));
-        expect(Math.max(...batches.map((batch) => batch.events.length))).toBeLessThanOrEqual(250);
-        expect(batches.map((batch) => batch.caughtUp)).toEqual(batches.map((_, i) => i === batches.length - 1));
-        expect(batches.at(-1)?.scannedTo).toBe(await store.head());
-        const every = await gathered(readLong(all, reading, { after: START, limit: 1_000 }));
-        expect(ids(every.flatMap((batch) => batch.events))).toHaveLength(3_000);
-      }),
-    30_000,
-  );
+  test('is the same as one read without', () =>
+    withServer(async ({ store, all, reading }) => {
+      const { stream, type } = freshNames();
+      for (let i = 0; i < 20; i++) {
+        await store.append(stream, sampleEvents(type, 100), 'any');
+        await store.append(freshNames().stream, sampleEvents('Other', 50), 'none');
+      }
+      const batches = await gathered(readLong(all, reading, { after: START, types: [type], limit: 250 }));
+      const events = batches.flatMap((batch) => batch.events);
+      expect(events).toEqual(await store.readStream(stream));
+      expect(Math.max(...batches.map((batch) => batch.events.length))).toBeLessThanOrEqual(250);
+      expect(batches.map((batch) => batch.caughtUp)).toEqual(batches.map((_, i) => i === batches.length - 1));
+      expect(batches.at(-1)?.scannedTo).toBe(await store.head());
+      const every = await gathered(readLong(all, reading, { after: START, limit: 1_000 }));
+      expect(ids(every.flatMap((batch) => batch.events))).toHaveLength(3_000);
+    }));
 
-  test(
-    'may be left before its end',
-    () =>
-      withServer(async ({ store, all, reading }) => {
-        await store.append(freshNames().stream, sampleEvents('Some', 2_000), 'none');
-        let read = 0;
-        for await (const { events } of readLong(all, reading, { after: START, limit: 100 })) {
-          read += events.length;
-          if (read >= 300) break;
-        }
-        expect(read).toBe(300);
-      }),
-    30_000,
-  );
+  test('may be left before its end', () =>
+    withServer(async ({ store, all, reading }) => {
+      await store.append(freshNames().stream, sampleEvents('Some', 2_000), 'none');
+      let read = 0;
+      for await (const { events } of readLong(all, reading, { after: START, limit: 100 })) {
+        read += events.length;
+        if (read >= 300) break;
+      }
+      expect(read).toBe(300);
+    }));
 
-  test(
-    'ends with an error that says so when the store closes, and when the server stays away',
-    () =>
-      withServer(async ({ server, store, all, reading, ended }) => {
-        await store.append(freshNames().stream, sampleEvents('Some', 2_000), 'none');
-        const closing = readLong(all, reading, { after: START, limit: 100 });
-        await closing.next();
-        await closing.next(); // the thread runs
-        ended.abort();
-        await expect(gathered(closing)).rejects.toThrow(EventLogUnavailable);
-        await expect(gathered(readLong(all, reading, { after: START, limit: 100 }))).rejects.toThrow('closed');
+  test('ends with an error that says so when the store closes, and when the server stays away', () =>
+    withServer(async ({ server, store, all, reading, ended }) => {
+      await store.append(freshNames().stream, sampleEvents('Some', 2_000), 'none');
+      const closing = readLong(all, reading, { after: START, limit: 100 });
+      await closing.next();
+      await closing.next(); // the thread runs
+      ended.abort();
+      await expect(gathered(closing)).rejects.toThrow(EventLogUnavailable);
+      await expect(gathered(readLong(all, reading, { after: START, limit: 100 }))).rejects.toThrow('closed');
 
-        const again = { ...reading, signal: new AbortController().signal };
-        const abandoned = readLong(all, again, { after: START, limit: 100 });
-        await abandoned.next();
-        server.close();
-        await expect(gathered(abandoned)).rejects.toThrow(EventLogUnavailable);
-      }),
-    30_000,
-  );
+      const again = { ...reading, signal: new AbortController().signal };
+      const abandoned = readLong(all, again, { after: START, limit: 100 });
+      await abandoned.next();
+      server.close();
+      await expect(gathered(abandoned)).rejects.toThrow(EventLogUnavailable);
+    }));
 });

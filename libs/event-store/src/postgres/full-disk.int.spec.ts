@@ -25,7 +25,7 @@ describe('a Postgres log whose disk is full', () => {
     await migrateEventLog(client);
     await client.end();
     store = createPostgresEventStore({ connectionString: cluster.url, retryMs: 1_000 });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     if (!disk) return;
@@ -84,7 +84,7 @@ describe('a Postgres log whose disk is full', () => {
     await again();
     for (let i = 0; i < 20; i++) await next();
     await intact();
-  }, 60_000);
+  });
 
   test('goes on also where the server itself went down for want of room', async () => {
     if (!disk) return console.warn('skipped: this user may not mount a file system');
@@ -112,5 +112,5 @@ describe('a Postgres log whose disk is full', () => {
     }, 30);
     for (let i = 0; i < 20; i++) await next();
     await intact();
-  }, 90_000);
+  });
 });

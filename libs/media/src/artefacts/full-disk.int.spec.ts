@@ -27,7 +27,7 @@ describe('making artefacts on a disk that is really full', () => {
     const probed = await probe(film, (await stat(film)).size);
     if (!probed.facts) throw new Error(probed.failure?.reason);
     facts = probed.facts;
-  }, 60_000);
+  });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
     await disk?.remove();
@@ -87,6 +87,5 @@ describe('making artefacts on a disk that is really full', () => {
       expect(again.filter((outcome) => 'failure' in outcome)).toEqual([]);
       await rm(join(disk.folder, 'aa'), { recursive: true });
     },
-    60_000,
   );
 });

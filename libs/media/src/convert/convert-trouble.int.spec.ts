@@ -26,13 +26,13 @@ describe('what cannot be converted', () => {
     expect(await code('echo "it is broken" >&2; exit 1')).toBe('tool-failed');
     await rm(path);
     expect((await troubleOf(make(path, playable, { facts }))).code).toBe('source-missing');
-  }, 30_000);
+  });
 
   it('takes no shortened copy for the whole', async () => {
     const path = await coded('short.mkv', [...X264, '-g', '25'], 100);
     const facts = { ...(await factsOf(path)), durationSeconds: 30 };
     expect((await troubleOf(make(path, playable, { facts }))).code).toBe('incomplete');
-  }, 30_000);
+  });
 
   it('refuses a disk that is too small, and one that fills up', async () => {
     const disk = await smallDisk(1);
@@ -50,7 +50,7 @@ describe('what cannot be converted', () => {
     } finally {
       await disk.remove();
     }
-  }, 60_000);
+  });
 
   it('ends when it is called off', async () => {
     const path = await coded('called.mkv', [...X264, '-g', '50'], 50);
@@ -58,5 +58,5 @@ describe('what cannot be converted', () => {
     const work = make(path, playable, { signal: stop.signal, tool: await tool('exec sleep 60') });
     setTimeout(() => stop.abort(new Error('called off')), 300);
     await expect(work).rejects.toThrow('called off');
-  }, 20_000);
+  });
 });

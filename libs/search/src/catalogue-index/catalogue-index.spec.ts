@@ -203,7 +203,7 @@ describe('an index that follows changes', () => {
     }
     kept.index.put([random.document()]);
     expect(kept.index.living).toBe(index.living + 1);
-  }, 180_000);
+  });
 
   it('takes an entry by its new name at once, and forgets one that was removed', async () => {
     const { world } = madeWorld(42, 200);

@@ -10,7 +10,7 @@ import { TypesenseSearch } from './typesense-search.js';
 let server: Pick<TestTypesense, 'url' | 'key' | 'stop'>;
 beforeAll(async () => {
   server = await sharedTypesense();
-}, 180_000);
+});
 afterAll(() => server.stop());
 
 const alias = () => `test_${randomBytes(6).toString('hex')}`;
