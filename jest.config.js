@@ -1,6 +1,6 @@
 /**
- * Suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.page.spec` (pages of the whole system), `.e2e.spec` (the whole
- * system with the machine to itself: how fast things show up, and what is killed).
+ * Suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.e2e.spec` (the whole system), `.alone.spec` (the whole system
+ * with the machine to itself: what it promises about time).
  */
 const base = {
   transform: { '^.+\\.tsx?$': '@swc/jest' },
@@ -20,9 +20,9 @@ export default {
   testTimeout: 300_000,
   maxWorkers: 2,
   projects: [
-    suite('unit', ['(?<!\\.(int|page|e2e))\\.spec\\.tsx?$']),
+    suite('unit', ['(?<!\\.(int|e2e|alone))\\.spec\\.tsx?$']),
     suite('integration', ['\\.int\\.spec\\.ts$']),
-    suite('pages', ['\\.page\\.spec\\.ts$']),
     suite('e2e', ['\\.e2e\\.spec\\.ts$']),
+    suite('alone', ['\\.alone\\.spec\\.ts$']),
   ],
 };

@@ -93,12 +93,11 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 let broken = false;
-// End-to-end tests have the machine to themselves: they look at how fast things show up.
 for (const [suite, workers] of [
   ['unit', '2'],
   ['integration', '2'],
-  ['pages', '2'],
-  ['e2e', '1'],
+  ['e2e', '2'],
+  ['alone', '1'],
 ]) {
   const outcome = join(results, `${suite}.json`);
   console.log(`\nkinolog: ${suite} tests`);
