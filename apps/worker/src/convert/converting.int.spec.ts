@@ -200,7 +200,7 @@ describe('conversions in the worker', () => {
 
   it('stop with the worker and are made by the next one', async () => {
     await world.start();
-    await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 75, argv: SLOW });
+    await makeCodedFilm(join(world.root, 'slow.avi'), { frames: 30, argv: SLOW });
     const id = await ask(await videoAt('slow.avi'), KEEP);
     await eventually(() => expect(toolsAtWork(world)).toBeGreaterThan(0), 30);
     await world.halt();

@@ -1,8 +1,7 @@
-import type { BitSet } from './bit-set.js';
+import { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import type { EntryKind } from './index-document.js';
-
-export type TermKind = Exclude<EntryKind, 'library'> | 'word';
+import { TermVectors, type TermKind, type Weighted } from './term-vectors.js';
 
 /** What a document is about: a performer, studio, tag, collection or a word of its title, with its TF-IDF weight. */
 export interface Term {
@@ -21,53 +20,60 @@ export interface SharedTerm extends Term {
   readonly adds: number;
 }
 
-/** What a kind of term says about likeness, before its rarity. */
-const KIND_WEIGHT: Readonly<Record<TermKind, number>> = {
-  performer: 1,
-  studio: 0.6,
-  tag: 0.8,
-  collection: 0.9,
-  word: 0.7,
-};
-/** Words without meaning of their own. */
-const SILENT = new Set('a an and at by de der die das el for from in la le les of on or the to und with'.split(' '));
 const NEIGHBOURS = 30;
+/** Weights are kept as 32 bit numbers. */
+const ROUNDING = 1e-4;
 
-/** A term of a document by number: entries as they are, words behind them. */
-interface Weighted {
-  readonly term: number;
-  readonly weight: number;
-}
-
-/**
- * TF-IDF over who is in it, who made it, what it is about and the words of its title; likeness is the cosine of two such vectors
- * (Salton, Buckley 1988: "ntc" weights; a term is in a document once).
- */
+/** Likeness of documents and of entries: the cosine of two vectors of terms. */
 export class Similarity {
-  #norms = new Float32Array(0);
   #held = new Float32Array(0);
-  #normsOf = -1;
-  #silent: ReadonlySet<number> = new Set();
+  readonly #vectors: TermVectors;
 
-  constructor(private readonly index: CatalogueIndex) {}
+  constructor(private readonly index: CatalogueIndex) {
+    this.#vectors = new TermVectors(index);
+  }
+
+  /** Works out the lengths of so many vectors ahead, so that nobody waits for them. */
+  warm(from: number, to: number): void {
+    this.#vectors.warm(from, to);
+  }
 
   /** All terms of a document, the weightiest first. */
   terms(document: number, within: BitSet): Term[] {
-    return this.#vector(document)
+    return this.#vectors
+      .of(document)
       .map((weighted) => this.#term(weighted, within))
       .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
   }
 
-  /** The documents of the set that are most like this one, best first. */
+  /**
+   * The documents of the set that are most like this one, best first. Only those are compared that share what weighs most: one that
+   * shares no more than the rest of the terms is at most as like as the rest is long (Cauchy, Schwarz), so once enough are more like
+   * than that, the long lists of common terms need not be walked.
+   */
   like(document: number, within: BitSet, limit: number): { readonly document: number; readonly score: number }[] {
-    const points = this.#points(this.#vector(document));
-    points[document] = 0;
-    return best(points, limit, (number) => within.has(number)).map(({ at, score }) => ({ document: at, score }));
+    const vector = this.#vectors.of(document).sort((a, b) => b.weight - a.weight);
+    const cosine = this.#vectors.cosineWith(vector);
+    const compared = new BitSet(this.index.size);
+    compared.add(document);
+    const nearest = new Best(limit);
+    let rest = 1;
+    for (const { term, weight } of vector) {
+      nearest.sift();
+      if (nearest.least > Math.sqrt(Math.max(0, rest)) + ROUNDING) break;
+      rest -= weight * weight;
+      this.#vectors.eachWith(term, (other) => {
+        if (compared.has(other) || !within.has(other)) return;
+        compared.add(other);
+        nearest.offer(other, cosine(other));
+      });
+    }
+    return nearest.found().map(({ at, score }) => ({ document: at, score }));
   }
 
   /** What others share with a document, what adds most first: its terms are told once for all of them. */
   sharing(document: number, within: BitSet): (other: number) => SharedTerm[] {
-    const own = new Map(this.#vector(document).map((weighted) => [weighted.term, weighted.weight]));
+    const own = new Map(this.#vectors.of(document).map((weighted) => [weighted.term, weighted.weight]));
     const told = new Map<number, Term>();
     const tell = (term: number, weight: number): Term => {
       const known = told.get(term) ?? this.#term({ term, weight }, within);
@@ -75,7 +81,8 @@ export class Similarity {
       return known;
     };
     return (other) =>
-      this.#vector(other)
+      this.#vectors
+        .of(other)
         .flatMap(({ term, weight }) => {
           const mine = own.get(term);
           return mine === undefined ? [] : [{ ...tell(term, mine), adds: weight * mine }];
@@ -138,8 +145,8 @@ export class Similarity {
     const sum = new Map<number, number>();
     const newest = documents.slice(-500);
     for (const document of newest)
-      for (const { term, weight } of this.#vector(document))
-        if (this.#kindOf(term) !== without) sum.set(term, (sum.get(term) ?? 0) + weight / newest.length);
+      for (const { term, weight } of this.#vectors.of(document))
+        if (this.#vectors.kindOf(term) !== without) sum.set(term, (sum.get(term) ?? 0) + weight / newest.length);
     return sum;
   }
 
@@ -148,14 +155,13 @@ export class Similarity {
     const { byReference, byTitleWord } = this.index;
     const entries = this.index.entries.length;
     for (const { term, weight } of vector) {
-      const adds = weight * this.#rarity(term);
+      const adds = weight * this.#vectors.rarity(term);
       if (term < entries) byReference.addTo(points, term, adds);
       else byTitleWord.addTo(points, term - entries, adds);
     }
-    const norms = this.#normsNow();
     for (let i = 0; i < points.length; i += 1) {
       const sum = points[i] as number;
-      if (sum !== 0) points[i] = sum / ((norms[i] as number) || this.#norm(i));
+      if (sum !== 0) points[i] = sum / this.#vectors.norm(i);
     }
     return points;
   }
@@ -164,49 +170,6 @@ export class Similarity {
   #room(): Float32Array {
     if (this.#held.length < this.index.size) this.#held = new Float32Array(Math.ceil(this.index.size * 1.2));
     return this.#held.subarray(0, this.index.size).fill(0);
-  }
-
-  #normsNow(): Float32Array {
-    if (this.#normsOf !== this.index.epoch || this.#norms.length < this.index.size) this.#makeRoom();
-    return this.#norms;
-  }
-
-  #vector(document: number): Weighted[] {
-    const terms = this.#termsOf(document).map((term) => ({ term, weight: this.#rarity(term) }));
-    const norm = Math.sqrt(terms.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
-    return terms.map(({ term, weight }) => ({ term, weight: weight / norm }));
-  }
-
-  #termsOf(document: number): number[] {
-    this.#normsNow(); // the words that say nothing are known with them
-    const { references, titleWords } = this.index.held;
-    const entries = this.index.entries.length;
-    const found: number[] = [];
-    for (let i = references.start(document); i < references.end(document); i += 1) {
-      const reference = references.terms.at(i);
-      if (this.index.entries.at(reference).kind !== 'library') found.push(reference);
-    }
-    for (let i = titleWords.start(document); i < titleWords.end(document); i += 1) {
-      const word = titleWords.terms.at(i);
-      if (this.#speaks(word)) found.push(entries + word);
-    }
-    return found;
-  }
-
-  #speaks(word: number): boolean {
-    return this.index.held.words.texts.size(word) > 1 && !this.#silent.has(word);
-  }
-
-  /** What having the term says: less the more documents have it. */
-  #rarity(term: number): number {
-    const entries = this.index.entries.length;
-    const documents =
-      term < entries ? this.index.byReference.count(term) : this.index.byTitleWord.count(term - entries);
-    return KIND_WEIGHT[this.#kindOf(term)] * Math.log(1 + this.index.living / Math.max(1, documents));
-  }
-
-  #kindOf(term: number): TermKind {
-    return term < this.index.entries.length ? (this.index.entries.at(term).kind as TermKind) : 'word';
   }
 
   #term({ term, weight }: Weighted, within: BitSet): Term {
@@ -224,49 +187,41 @@ export class Similarity {
       ? this.index.byReference.countIn(within, term)
       : this.index.byTitleWord.countIn(within, term - entries);
   }
-
-  /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
-  #norm(document: number): number {
-    const known = this.#normsNow()[document] as number;
-    if (known > 0) return known;
-    let sum = 0;
-    for (const term of this.#termsOf(document)) sum += this.#rarity(term) ** 2;
-    return (this.#norms[document] = Math.sqrt(sum) || 1);
-  }
-
-  #makeRoom(): void {
-    const wider = new Float32Array(Math.ceil(this.index.size * 1.2) + 64);
-    if (this.#normsOf === this.index.epoch) wider.set(this.#norms);
-    this.#norms = wider;
-    this.#normsOf = this.index.epoch;
-    const { words } = this.index.held;
-    this.#silent = new Set([...SILENT].map((word) => words.numberOf(word)));
-  }
-
-  /** Works out the lengths of so many vectors ahead, so that nobody waits for them. */
-  warm(from: number, to: number): void {
-    for (let document = from; document < Math.min(to, this.index.size); document += 1) this.#norm(document);
-  }
 }
 
 const length = (profile: ReadonlyMap<number, number>): number =>
   Math.sqrt([...profile.values()].reduce((sum, weight) => sum + weight * weight, 0)) || 1;
 
-function best(
-  points: Float32Array | Float64Array,
-  limit: number,
-  takes: (at: number) => boolean,
-): { readonly at: number; readonly score: number }[] {
-  const found: { at: number; score: number }[] = [];
-  let least = 0;
-  for (let at = 0; at < points.length; at += 1) {
-    const score = points[at] as number;
-    if (score <= least || !takes(at)) continue;
-    found.push({ at, score });
-    if (found.length < limit * 4) continue;
-    found.sort((a, b) => b.score - a.score || a.at - b.at);
-    found.length = limit;
-    least = found[limit - 1]?.score ?? 0;
+/** Keeps those with most points; of equal ones the first. */
+class Best {
+  #found: { readonly at: number; readonly score: number }[] = [];
+  /** What one must have more of to be kept; 0 while there is room. */
+  least = 0;
+
+  constructor(private readonly limit: number) {}
+
+  offer(at: number, score: number): void {
+    if (score < this.least || score <= 0) return;
+    this.#found.push({ at, score });
+    if (this.#found.length >= this.limit * 4) this.sift();
   }
-  return found.sort((a, b) => b.score - a.score || a.at - b.at).slice(0, limit);
+
+  found(): readonly { readonly at: number; readonly score: number }[] {
+    this.sift();
+    return this.#found;
+  }
+
+  /** Forgets all but the best so far. */
+  sift(): void {
+    this.#found.sort((a, b) => b.score - a.score || a.at - b.at);
+    this.#found.length = Math.min(this.#found.length, this.limit);
+    if (this.#found.length === this.limit) this.least = this.#found[this.limit - 1]?.score ?? 0;
+  }
+}
+
+function best(points: Float64Array, limit: number, takes: (at: number) => boolean) {
+  const most = new Best(limit);
+  for (let at = 0; at < points.length; at += 1)
+    if ((points[at] as number) > most.least && takes(at)) most.offer(at, points[at] as number);
+  return most.found();
 }

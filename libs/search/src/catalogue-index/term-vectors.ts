@@ -1,0 +1,124 @@
+import type { CatalogueIndex } from './catalogue-index.js';
+import type { EntryKind } from './index-document.js';
+
+export type TermKind = Exclude<EntryKind, 'library'> | 'word';
+
+/** What a kind of term says about likeness, before its rarity. */
+const KIND_WEIGHT: Readonly<Record<TermKind, number>> = {
+  performer: 1,
+  studio: 0.6,
+  tag: 0.8,
+  collection: 0.9,
+  word: 0.7,
+};
+/** Words without meaning of their own. */
+const SILENT = new Set('a an and at by de der die das el for from in la le les of on or the to und with'.split(' '));
+
+/** A term of a document by number: entries as they are, words behind them. */
+export interface Weighted {
+  readonly term: number;
+  readonly weight: number;
+}
+
+/**
+ * TF-IDF over who is in it, who made it, what it is about and the words of its title (Salton, Buckley 1988: "ntc" weights; a term is
+ * in a document once).
+ */
+export class TermVectors {
+  #norms = new Float32Array(0);
+  #normsOf = -1;
+  #silent: ReadonlySet<number> = new Set();
+  #weights = new Float32Array(0);
+
+  constructor(private readonly index: CatalogueIndex) {}
+
+  /** All terms of a document, with weights that make a vector of length 1. */
+  of(document: number): Weighted[] {
+    const terms = this.#termsOf(document).map((term) => ({ term, weight: this.rarity(term) }));
+    const norm = Math.sqrt(terms.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
+    return terms.map(({ term, weight }) => ({ term, weight: weight / norm }));
+  }
+
+  /** What having the term says: less the more documents have it. */
+  rarity(term: number): number {
+    const entries = this.index.entries.length;
+    const documents =
+      term < entries ? this.index.byReference.count(term) : this.index.byTitleWord.count(term - entries);
+    return KIND_WEIGHT[this.kindOf(term)] * Math.log(1 + this.index.living / Math.max(1, documents));
+  }
+
+  kindOf(term: number): TermKind {
+    return term < this.index.entries.length ? (this.index.entries.at(term).kind as TermKind) : 'word';
+  }
+
+  eachWith(term: number, visit: (document: number) => void): void {
+    const entries = this.index.entries.length;
+    if (term < entries) this.index.byReference.each(term, visit);
+    else this.index.byTitleWord.each(term - entries, visit);
+  }
+
+  /** Tells the cosine of a vector and that of any document, as long as nothing else is compared. */
+  cosineWith(vector: readonly Weighted[]): (document: number) => number {
+    const { references, titleWords } = this.index.held;
+    const entries = this.index.entries.length;
+    const terms = entries + this.index.held.words.length;
+    if (this.#weights.length < terms) this.#weights = new Float32Array(Math.ceil(terms * 1.2));
+    else this.#weights.fill(0, 0, terms);
+    const weights = this.#weights;
+    for (const { term, weight } of vector) weights[term] = weight * this.rarity(term);
+    return (document) => {
+      let sum = 0;
+      const { values: named } = references.terms;
+      for (let i = references.start(document), end = references.end(document); i < end; i += 1)
+        sum += weights[named[i] as number] as number;
+      const { values: words } = titleWords.terms;
+      for (let i = titleWords.start(document), end = titleWords.end(document); i < end; i += 1)
+        sum += weights[entries + (words[i] as number)] as number;
+      return sum / this.norm(document);
+    };
+  }
+
+  /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
+  norm(document: number): number {
+    if (this.#normsOf !== this.index.epoch || this.#norms.length < this.index.size) this.#makeRoom();
+    const known = this.#norms[document] as number;
+    if (known > 0) return known;
+    let sum = 0;
+    for (const term of this.#termsOf(document)) sum += this.rarity(term) ** 2;
+    return (this.#norms[document] = Math.sqrt(sum) || 1);
+  }
+
+  /** Works out the lengths of so many vectors ahead, so that nobody waits for them. */
+  warm(from: number, to: number): void {
+    for (let document = from; document < Math.min(to, this.index.size); document += 1) this.norm(document);
+  }
+
+  #termsOf(document: number): number[] {
+    if (this.#normsOf !== this.index.epoch) this.#makeRoom(); // the words that say nothing are known with the lengths
+    const { references, titleWords } = this.index.held;
+    const entries = this.index.entries.length;
+    const found: number[] = [];
+    for (let i = references.start(document); i < references.end(document); i += 1) {
+      const reference = references.terms.at(i);
+      if (this.index.entries.at(reference).kind !== 'library') found.push(reference);
+    }
+    for (let i = titleWords.start(document); i < titleWords.end(document); i += 1) {
+      const word = titleWords.terms.at(i);
+      if (this.#speaks(word)) found.push(entries + word);
+    }
+    return found;
+  }
+
+  #speaks(word: number): boolean {
+    return this.index.held.words.texts.size(word) > 1 && !this.#silent.has(word);
+  }
+
+  #makeRoom(): void {
+    const wider = new Float32Array(Math.ceil(this.index.size * 1.2) + 64);
+    if (this.#normsOf === this.index.epoch) wider.set(this.#norms);
+    this.#norms = wider;
+    this.#normsOf = this.index.epoch;
+    const { words } = this.index.held;
+    this.#silent = new Set([...SILENT].map((word) => words.numberOf(word)));
+  }
+}
