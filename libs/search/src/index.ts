@@ -5,7 +5,6 @@ export type { SynonymGroup } from './synonyms/other-readings.js';
 export { requireAnswerable } from './catalogue-index/answerable.js';
 export { allowedTypos, distance } from './catalogue-index/typo.js';
 export { hiddenBy, visibleSet, type Asker } from './catalogue-index/asker.js';
-export type { BitSet } from './catalogue-index/bit-set.js';
 export { CatalogueIndex } from './catalogue-index/catalogue-index.js';
 export {
   CatalogueSearch,
@@ -24,3 +23,4 @@ export { Similarity, type SharedTerm, type Term } from './catalogue-index/simila
 export { readSnapshot, UnusableSnapshot, writeSnapshot } from './catalogue-index/snapshot.js';
 export { SORTS, type Cursor, type OrderKey, type Sort } from './catalogue-index/sort-keys.js';
 export { suggestEntries, type SuggestedEntry } from './catalogue-index/suggestions.js';
+export { VisibleSet } from './catalogue-index/visible-set.js';

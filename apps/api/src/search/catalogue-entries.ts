@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '#contracts';
 import { hiddenIds } from '#read-models';
 import { wordsOf } from '#query';
-import { FacetCounts, type CatalogueIndex, type EntryKind } from '#search';
+import { FacetCounts, type CatalogueIndex, type EntryKind, type VisibleSet } from '#search';
 import type { Principal } from '../http/api-request.js';
 import { VideoSearch } from './video-search.js';
 
@@ -16,7 +16,6 @@ export interface EntryListing {
 
 interface Counted {
   readonly index: CatalogueIndex;
-  readonly version: number;
   readonly counts: Uint32Array;
   /** Seconds of all videos of an entry together. */
   readonly durations: Float64Array;
@@ -53,7 +52,7 @@ function orderOf({ index, counts, durations }: Counted, sort: EntryListing['sort
 /** Performers, studios, tags and collections with what a viewer may see of them; counted once for each change of the catalogue. */
 @Injectable()
 export class CatalogueEntries {
-  readonly #counted = new Map<string, Counted>();
+  readonly #counted = new WeakMap<VisibleSet, Counted>();
 
   constructor(private readonly search: VideoSearch) {}
 
@@ -92,16 +91,14 @@ export class CatalogueEntries {
   }
 
   async #count(viewer: Principal): Promise<Counted> {
-    const { index, set } = await this.search.visible(viewer);
-    const key = JSON.stringify([viewer.libraryIds, viewer.hidden]);
-    const known = this.#counted.get(key);
-    if (known?.index === index && known.version === index.version) return known;
-    if (this.#counted.size > 50) this.#counted.clear();
-    const members = set.members();
+    const { index, visible } = await this.search.visible(viewer);
+    const known = this.#counted.get(visible);
+    if (known) return known;
+    const members = visible.set.members();
     const counts = new FacetCounts(index, members, viewer.libraryIds).references();
     const durations = durationsOf(index, members);
-    const counted = { index, version: index.version, counts, durations, orders: new Map<string, Uint32Array>() };
-    this.#counted.set(key, counted);
+    const counted = { index, counts, durations, orders: new Map<string, Uint32Array>() };
+    this.#counted.set(visible, counted);
     return counted;
   }
 }

@@ -47,8 +47,8 @@ export class SearchController {
   ): Promise<OutputOf<'GET /search/suggestions'>> {
     const words = wordsOf(query).slice(0, 12);
     if (words.length === 0) return { videos: [], entries: [] };
-    const { index, set } = await this.search.visible(asker);
-    const entries = suggestEntries(index, set, query, limit);
+    const { index, visible } = await this.search.visible(asker);
+    const entries = suggestEntries(index, visible, query, limit);
     const listing = { query: words.join(' '), sort: ['relevance'], seed: 0, asYouType: true };
     const found = await this.search.find(asker, listing);
     const { ids } = this.search.page(found, { limit });

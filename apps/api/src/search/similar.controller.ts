@@ -23,24 +23,21 @@ export class SimilarController {
     @Asker() asker: Principal,
     @Input() { params, query }: InputOf<'GET /videos/{id}/similar'>,
   ): Promise<OutputOf<'GET /videos/{id}/similar'>> {
-    const { index, similarity, set } = await this.search.visible(asker);
+    const { index, similarity, visible } = await this.search.visible(asker);
     const own = index.numberOf(params.id);
     // What the index shows the asker exists for them; only of others must be asked whether they do.
-    if (own < 0 || !set.has(own)) await this.videos.require(asker, params.id);
+    if (own < 0 || !visible.has(own)) await this.videos.require(asker, params.id);
     if (own < 0) return { items: [] };
-    const alike = new Map(similarity.like(own, set, query.limit).map((one) => [index.idOf(one.document), one]));
-    const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
-    const shared = similarity.sharing(own, set);
-    return {
-      items: items.map((item) => {
-        const { document, score } = alike.get(item.id) ?? { document: own, score: 0 };
-        return {
-          ...item,
-          likeness: score,
-          shared: shared(document).map(({ adds, ...term }) => wireTerm({ ...term, weight: adds })),
-        };
+    // All that numbers of documents say is asked before anything is waited for: they change when the index is cleared.
+    const sharedWith = similarity.sharing(own, visible);
+    const alike = new Map(
+      similarity.like(own, visible, query.limit).map(({ document, score }) => {
+        const shared = sharedWith(document).map(({ adds, ...term }) => wireTerm({ ...term, weight: adds }));
+        return [index.idOf(document), { likeness: score, shared }];
       }),
-    };
+    );
+    const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
+    return { items: items.map((item) => ({ ...item, ...(alike.get(item.id) ?? { likeness: 0, shared: [] }) })) };
   }
 
   @Endpoint('GET /videos/{id}/terms')
@@ -49,9 +46,9 @@ export class SimilarController {
     @Input() { params }: InputOf<'GET /videos/{id}/terms'>,
   ): Promise<OutputOf<'GET /videos/{id}/terms'>> {
     await this.videos.require(asker, params.id);
-    const { index, similarity, set } = await this.search.visible(asker);
+    const { index, similarity, visible } = await this.search.visible(asker);
     const own = index.numberOf(params.id);
-    return { items: own < 0 ? [] : similarity.terms(own, set).map(wireTerm) };
+    return { items: own < 0 ? [] : similarity.terms(own, visible).map(wireTerm) };
   }
 
   @Endpoint('GET /catalogue/{kind}/{id}/similar')
@@ -59,7 +56,7 @@ export class SimilarController {
     @Asker() asker: Principal,
     @Input() { params, query }: InputOf<'GET /catalogue/{kind}/{id}/similar'>,
   ): Promise<OutputOf<'GET /catalogue/{kind}/{id}/similar'>> {
-    const { index, similarity, set } = await this.search.visible(asker);
+    const { index, similarity, visible } = await this.search.visible(asker);
     const kind = KIND_OF[params.kind];
     const own = index.entries.numberOf(params.id);
     const known =
@@ -67,13 +64,13 @@ export class SimilarController {
       own >= 0 &&
       !index.entries.at(own).removed &&
       index.entries.at(own).kind === kind;
-    if (!known || (asker.libraryIds !== null && index.byReference.countIn(set, own) === 0))
+    if (!known || (asker.libraryIds !== null && visible.withEntry(own) === 0))
       throw new Refusal('entry.not-found', `There is no such ${kind}.`);
     return {
-      items: similarity.entriesLike(own, set, query.limit).map(({ entry, score, shared }) => ({
+      items: similarity.entriesLike(own, visible, query.limit).map(({ entry, score, shared }) => ({
         id: index.entries.at(entry).id,
         name: index.entries.at(entry).name,
-        videos: index.byReference.countIn(set, entry),
+        videos: visible.withEntry(entry),
         likeness: score,
         shared: shared.map(wireTerm),
       })),

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TagFamily, TagNode } from '#contracts';
 import { hiddenIds } from '#read-models';
-import { FacetCounts, familyCounts, type CatalogueIndex } from '#search';
+import { FacetCounts, familyCounts, type CatalogueIndex, type VisibleSet } from '#search';
 import type { Principal } from '../http/api-request.js';
 import { VideoSearch } from './video-search.js';
 
 interface Grown {
   readonly index: CatalogueIndex;
-  readonly version: number;
   /** Each tag behind the one above it, those of one parent by name. */
   readonly nodes: readonly TagNode[];
   readonly byId: ReadonlyMap<string, TagNode>;
@@ -25,7 +24,7 @@ const byName = (a: Seen, b: Seen): number =>
 /** Tags in their hierarchy, as far as a viewer may see them; grown once for each change of the catalogue. */
 @Injectable()
 export class TagFamilies {
-  readonly #grown = new Map<string, Grown>();
+  readonly #grown = new WeakMap<VisibleSet, Grown>();
 
   constructor(private readonly search: VideoSearch) {}
 
@@ -49,15 +48,13 @@ export class TagFamilies {
   }
 
   async #grow(viewer: Principal): Promise<Grown> {
-    const { index, set } = await this.search.visible(viewer);
-    const key = JSON.stringify([viewer.libraryIds, viewer.hidden]);
-    const known = this.#grown.get(key);
-    if (known?.index === index && known.version === index.version) return known;
-    if (this.#grown.size > 50) this.#grown.clear();
-    const members = set.members();
+    const { index, visible } = await this.search.visible(viewer);
+    const known = this.#grown.get(visible);
+    if (known) return known;
+    const members = visible.set.members();
     const nodes = inTreeOrder(seenTags(index, members, viewer));
-    const grown = { index, version: index.version, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
-    this.#grown.set(key, grown);
+    const grown = { index, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
+    this.#grown.set(visible, grown);
     return grown;
   }
 }

@@ -3,8 +3,8 @@ import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   scope,
+  VisibleSet,
   type Asker,
-  type BitSet,
   type CatalogueIndex,
   type ListFilter,
   type OrderKey,
@@ -43,9 +43,20 @@ export interface Found {
   readonly nameOf: NameOf;
 }
 
+interface Seen {
+  readonly index: CatalogueIndex;
+  readonly version: number;
+  readonly visible: VisibleSet;
+}
+
+/** More ways to see a library than a household has. */
+const KEPT = 50;
+
 /** Answers what viewers ask of the catalogue's index. */
 @Injectable()
 export class VideoSearch {
+  readonly #seen = new Map<string, Seen>();
+
   constructor(
     private readonly follower: CatalogueFollower,
     private readonly doings: ViewerDoings,
@@ -105,14 +116,20 @@ export class VideoSearch {
     return { index, similarity, asker: { libraryIds: viewer.libraryIds, hidden: viewer.hidden, doings } };
   }
 
-  /** All that the viewer may see but what is in the trash. */
+  /** All that the viewer may see but what is in the trash: worked out once for all who may see the same, until that changes. */
   async visible(viewer: Principal): Promise<{
     readonly index: CatalogueIndex;
     readonly similarity: Similarity;
-    readonly set: BitSet;
+    readonly visible: VisibleSet;
   }> {
     const { index, similarity, asker } = await this.asking(viewer);
-    return { index, similarity, set: scope(index, asker, false) };
+    const key = JSON.stringify([viewer.libraryIds, viewer.hidden]);
+    const known = this.#seen.get(key);
+    if (known?.index === index && known.version === index.version) return { index, similarity, visible: known.visible };
+    if (this.#seen.size >= KEPT) this.#seen.clear();
+    const visible = new VisibleSet(index, scope(index, asker, false));
+    this.#seen.set(key, { index, version: index.version, visible });
+    return { index, similarity, visible };
   }
 }
 

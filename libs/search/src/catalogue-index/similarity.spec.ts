@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CatalogueIndex } from './catalogue-index.js';
 import { RandomWorld, seeded } from './random-world.fixture.js';
 import { Similarity } from './similarity.js';
+import { VisibleSet } from './visible-set.js';
 
 const random = new RandomWorld(seeded(17), 200);
 const documents = Array.from({ length: 500 }, () => random.document());
@@ -11,8 +12,9 @@ index.load(documents.slice(0, 400));
 index.finish();
 index.put(documents.slice(400));
 const similarity = new Similarity(index);
-const within = index.alive();
-for (let document = 0; document < index.size; document += 9) within.remove(document);
+const set = index.alive();
+for (let document = 0; document < index.size; document += 9) set.remove(document);
+const within = new VisibleSet(index, set);
 
 const vectorOf = (document: number): Map<string, number> =>
   new Map(similarity.terms(document, within).map(({ kind, id, name, weight }) => [`${kind} ${id ?? name}`, weight]));

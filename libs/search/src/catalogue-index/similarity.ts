@@ -1,7 +1,7 @@
-import { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import type { EntryKind } from './index-document.js';
 import { TermVectors, type TermKind, type Weighted } from './term-vectors.js';
+import type { VisibleSet } from './visible-set.js';
 
 /** What a document is about: a performer, studio, tag, collection or a word of its title, with its TF-IDF weight. */
 export interface Term {
@@ -21,8 +21,6 @@ export interface SharedTerm extends Term {
 }
 
 const NEIGHBOURS = 30;
-/** Weights are kept as 32 bit numbers. */
-const ROUNDING = 1e-4;
 
 /** Likeness of documents and of entries: the cosine of two vectors of terms. */
 export class Similarity {
@@ -39,40 +37,27 @@ export class Similarity {
   }
 
   /** All terms of a document, the weightiest first. */
-  terms(document: number, within: BitSet): Term[] {
+  terms(document: number, within: VisibleSet): Term[] {
     return this.#vectors
       .of(document)
       .map((weighted) => this.#term(weighted, within))
       .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
   }
 
-  /**
-   * The documents of the set that are most like this one, best first. Only those are compared that share what weighs most: one that
-   * shares no more than the rest of the terms is at most as like as the rest is long (Cauchy, Schwarz), so once enough are more like
-   * than that, the long lists of common terms need not be walked.
-   */
-  like(document: number, within: BitSet, limit: number): { readonly document: number; readonly score: number }[] {
-    const vector = this.#vectors.of(document).sort((a, b) => b.weight - a.weight);
-    const cosine = this.#vectors.cosineWith(vector);
-    const compared = new BitSet(this.index.size);
-    compared.add(document);
+  /** The visible documents that are most like this one, best first. */
+  like(document: number, within: VisibleSet, limit: number): { readonly document: number; readonly score: number }[] {
+    const points = this.#points(this.#vectors.of(document));
+    points[document] = 0;
     const nearest = new Best(limit);
-    let rest = 1;
-    for (const { term, weight } of vector) {
-      nearest.sift();
-      if (nearest.least > Math.sqrt(Math.max(0, rest)) + ROUNDING) break;
-      rest -= weight * weight;
-      this.#vectors.eachWith(term, (other) => {
-        if (compared.has(other) || !within.has(other)) return;
-        compared.add(other);
-        nearest.offer(other, cosine(other));
-      });
+    for (let other = 0; other < points.length; other += 1) {
+      const score = points[other] as number;
+      if (score > nearest.least && within.has(other)) nearest.offer(other, score);
     }
     return nearest.found().map(({ at, score }) => ({ document: at, score }));
   }
 
   /** What others share with a document, what adds most first: its terms are told once for all of them. */
-  sharing(document: number, within: BitSet): (other: number) => SharedTerm[] {
+  sharing(document: number, within: VisibleSet): (other: number) => SharedTerm[] {
     const own = new Map(this.#vectors.of(document).map((weighted) => [weighted.term, weighted.weight]));
     const told = new Map<number, Term>();
     const tell = (term: number, weight: number): Term => {
@@ -96,7 +81,7 @@ export class Similarity {
    */
   entriesLike(
     entry: number,
-    within: BitSet,
+    within: VisibleSet,
     limit: number,
   ): { readonly entry: number; readonly score: number; readonly shared: Term[] }[] {
     const { kind } = this.index.entries.at(entry);
@@ -110,19 +95,21 @@ export class Similarity {
       if (score === 0 || !within.has(document)) continue;
       for (const other of this.index.held.references.of(document)) sums[other] = (sums[other] as number) + score;
     }
-    const candidates = best(sums, limit * 3, (other) => {
+    const candidates = new Best(limit * 3);
+    for (let other = 0; other < sums.length; other += 1) {
       const { kind: otherKind, removed } = this.index.entries.at(other);
-      return otherKind === kind && !removed && other !== entry;
-    });
+      if (otherKind === kind && !removed && other !== entry) candidates.offer(other, sums[other] as number);
+    }
     const norm = length(own);
     return candidates
+      .found()
       .map(({ at }) => this.#compared(own, norm, at, within, kind))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
   }
 
-  #compared(own: ReadonlyMap<number, number>, norm: number, other: number, within: BitSet, kind: EntryKind) {
+  #compared(own: ReadonlyMap<number, number>, norm: number, other: number, within: VisibleSet, kind: EntryKind) {
     const profile = this.#profile(other, within, kind);
     const adds = [...own].flatMap(([term, weight]) => {
       const theirs = profile.get(term);
@@ -137,7 +124,7 @@ export class Similarity {
   }
 
   /** The mean of an entry's documents' vectors. Of very many documents the newest stand for all. */
-  #profile(entry: number, within: BitSet, without: EntryKind): Map<number, number> {
+  #profile(entry: number, within: VisibleSet, without: EntryKind): Map<number, number> {
     const documents: number[] = [];
     this.index.byReference.each(entry, (document) => {
       if (within.has(document)) documents.push(document);
@@ -159,10 +146,7 @@ export class Similarity {
       if (term < entries) byReference.addTo(points, term, adds);
       else byTitleWord.addTo(points, term - entries, adds);
     }
-    for (let i = 0; i < points.length; i += 1) {
-      const sum = points[i] as number;
-      if (sum !== 0) points[i] = sum / this.#vectors.norm(i);
-    }
+    this.#vectors.divideByNorms(points);
     return points;
   }
 
@@ -172,20 +156,15 @@ export class Similarity {
     return this.#held.subarray(0, this.index.size).fill(0);
   }
 
-  #term({ term, weight }: Weighted, within: BitSet): Term {
-    const documents = this.#documentsOf(term, within);
+  #term({ term, weight }: Weighted, within: VisibleSet): Term {
     const entries = this.index.entries.length;
-    if (term >= entries)
-      return { kind: 'word', id: null, name: this.index.held.words.wordOf(term - entries), documents, weight };
+    if (term >= entries) {
+      const word = term - entries;
+      const name = this.index.held.words.wordOf(word);
+      return { kind: 'word', id: null, name, documents: within.withTitleWord(word), weight };
+    }
     const { id, name, kind } = this.index.entries.at(term);
-    return { kind: kind as TermKind, id, name, documents, weight };
-  }
-
-  #documentsOf(term: number, within: BitSet): number {
-    const entries = this.index.entries.length;
-    return term < entries
-      ? this.index.byReference.countIn(within, term)
-      : this.index.byTitleWord.countIn(within, term - entries);
+    return { kind: kind as TermKind, id, name, documents: within.withEntry(term), weight };
   }
 }
 
@@ -194,34 +173,27 @@ const length = (profile: ReadonlyMap<number, number>): number =>
 
 /** Keeps those with most points; of equal ones the first. */
 class Best {
-  #found: { readonly at: number; readonly score: number }[] = [];
-  /** What one must have more of to be kept; 0 while there is room. */
+  readonly #found: { readonly at: number; readonly score: number }[] = [];
+  /** Who has no more than this is not among them. */
   least = 0;
 
   constructor(private readonly limit: number) {}
 
   offer(at: number, score: number): void {
-    if (score < this.least || score <= 0) return;
+    if (score <= this.least) return;
     this.#found.push({ at, score });
-    if (this.#found.length >= this.limit * 4) this.sift();
+    if (this.#found.length >= this.limit * 4) this.#sift();
   }
 
   found(): readonly { readonly at: number; readonly score: number }[] {
-    this.sift();
+    this.#sift();
     return this.#found;
   }
 
-  /** Forgets all but the best so far. */
-  sift(): void {
+  #sift(): void {
     this.#found.sort((a, b) => b.score - a.score || a.at - b.at);
-    this.#found.length = Math.min(this.#found.length, this.limit);
-    if (this.#found.length === this.limit) this.least = this.#found[this.limit - 1]?.score ?? 0;
+    if (this.#found.length < this.limit) return;
+    this.#found.length = this.limit;
+    this.least = this.#found[this.limit - 1]?.score ?? 0;
   }
-}
-
-function best(points: Float64Array, limit: number, takes: (at: number) => boolean) {
-  const most = new Best(limit);
-  for (let at = 0; at < points.length; at += 1)
-    if ((points[at] as number) > most.least && takes(at)) most.offer(at, points[at] as number);
-  return most.found();
 }

@@ -1,7 +1,7 @@
 import { wordsOf } from '#query';
-import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import type { EntryKind } from './index-document.js';
+import type { VisibleSet } from './visible-set.js';
 
 export interface SuggestedEntry {
   readonly kind: Exclude<EntryKind, 'library'>;
@@ -19,7 +19,12 @@ const MOST_COUNTED = 300;
  * Names that may be meant by what was typed so far, with what the asker may see of them: names that begin so come first, then the
  * most frequent. Entries with nothing to see are left out.
  */
-export function suggestEntries(index: CatalogueIndex, within: BitSet, typed: string, limit: number): SuggestedEntry[] {
+export function suggestEntries(
+  index: CatalogueIndex,
+  within: VisibleSet,
+  typed: string,
+  limit: number,
+): SuggestedEntry[] {
   const words = wordsOf(typed);
   const [first, ...others] = words;
   if (first === undefined) return [];
@@ -40,7 +45,7 @@ export function suggestEntries(index: CatalogueIndex, within: BitSet, typed: str
         kind: kind as SuggestedEntry['kind'],
         id,
         name,
-        count: index.byReference.countIn(within, number),
+        count: within.withEntry(number),
         begins: own[0]?.startsWith(first) ?? false,
       };
     })

@@ -28,7 +28,6 @@ export class TermVectors {
   #norms = new Float32Array(0);
   #normsOf = -1;
   #silent: ReadonlySet<number> = new Set();
-  #weights = new Float32Array(0);
 
   constructor(private readonly index: CatalogueIndex) {}
 
@@ -51,36 +50,19 @@ export class TermVectors {
     return term < this.index.entries.length ? (this.index.entries.at(term).kind as TermKind) : 'word';
   }
 
-  eachWith(term: number, visit: (document: number) => void): void {
-    const entries = this.index.entries.length;
-    if (term < entries) this.index.byReference.each(term, visit);
-    else this.index.byTitleWord.each(term - entries, visit);
-  }
-
-  /** Tells the cosine of a vector and that of any document, as long as nothing else is compared. */
-  cosineWith(vector: readonly Weighted[]): (document: number) => number {
-    const { references, titleWords } = this.index.held;
-    const entries = this.index.entries.length;
-    const terms = entries + this.index.held.words.length;
-    if (this.#weights.length < terms) this.#weights = new Float32Array(Math.ceil(terms * 1.2));
-    else this.#weights.fill(0, 0, terms);
-    const weights = this.#weights;
-    for (const { term, weight } of vector) weights[term] = weight * this.rarity(term);
-    return (document) => {
-      let sum = 0;
-      const { values: named } = references.terms;
-      for (let i = references.start(document), end = references.end(document); i < end; i += 1)
-        sum += weights[named[i] as number] as number;
-      const { values: words } = titleWords.terms;
-      for (let i = titleWords.start(document), end = titleWords.end(document); i < end; i += 1)
-        sum += weights[entries + (words[i] as number)] as number;
-      return sum / this.norm(document);
-    };
+  /** Makes sums of products by document cosines. */
+  divideByNorms(sums: Float32Array): void {
+    this.#keepUp();
+    const norms = this.#norms;
+    for (let i = 0; i < sums.length; i += 1) {
+      const sum = sums[i] as number;
+      if (sum !== 0) sums[i] = sum / ((norms[i] as number) || this.norm(i));
+    }
   }
 
   /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
   norm(document: number): number {
-    if (this.#normsOf !== this.index.epoch || this.#norms.length < this.index.size) this.#makeRoom();
+    this.#keepUp();
     const known = this.#norms[document] as number;
     if (known > 0) return known;
     let sum = 0;
@@ -94,7 +76,7 @@ export class TermVectors {
   }
 
   #termsOf(document: number): number[] {
-    if (this.#normsOf !== this.index.epoch) this.#makeRoom(); // the words that say nothing are known with the lengths
+    this.#keepUp(); // the words that say nothing are known with the lengths
     const { references, titleWords } = this.index.held;
     const entries = this.index.entries.length;
     const found: number[] = [];
@@ -113,7 +95,8 @@ export class TermVectors {
     return this.index.held.words.texts.size(word) > 1 && !this.#silent.has(word);
   }
 
-  #makeRoom(): void {
+  #keepUp(): void {
+    if (this.#normsOf === this.index.epoch && this.#norms.length >= this.index.size) return;
     const wider = new Float32Array(Math.ceil(this.index.size * 1.2) + 64);
     if (this.#normsOf === this.index.epoch) wider.set(this.#norms);
     this.#norms = wider;
