@@ -49,9 +49,10 @@ export class Similarity {
     const points = this.#points(this.#vectors.of(document));
     points[document] = 0;
     const nearest = new Best(limit);
+    const inverse = this.#vectors.inverseNorms();
     for (let other = 0; other < points.length; other += 1) {
-      const score = points[other] as number;
-      if (score > nearest.least && within.has(other)) nearest.offer(other, score);
+      const score = (points[other] as number) * (inverse[other] as number);
+      if (score > nearest.least && within.has(other)) nearest.offer(other, this.#cosine(points, other));
     }
     return nearest.found().map(({ at, score }) => ({ document: at, score }));
   }
@@ -91,8 +92,8 @@ export class Similarity {
     const points = this.#points(strongest.map(([term, weight]) => ({ term, weight })));
     const sums = new Float64Array(this.index.entries.length);
     for (let document = 0; document < points.length; document += 1) {
-      const score = points[document] as number;
-      if (score === 0 || !within.has(document)) continue;
+      if (points[document] === 0 || !within.has(document)) continue;
+      const score = this.#cosine(points, document);
       for (const other of this.index.held.references.of(document)) sums[other] = (sums[other] as number) + score;
     }
     const candidates = new Best(limit * 3);
@@ -137,6 +138,11 @@ export class Similarity {
     return sum;
   }
 
+  #cosine(points: Float32Array, document: number): number {
+    return (points[document] as number) * this.#vectors.inverseNorm(document);
+  }
+
+  /** Sums of products with a vector, by document. */
   #points(vector: readonly Weighted[]): Float32Array {
     const points = this.#room();
     const { byReference, byTitleWord } = this.index;
@@ -146,7 +152,6 @@ export class Similarity {
       if (term < entries) byReference.addTo(points, term, adds);
       else byTitleWord.addTo(points, term - entries, adds);
     }
-    this.#vectors.divideByNorms(points);
     return points;
   }
 

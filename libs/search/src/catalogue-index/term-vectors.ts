@@ -25,8 +25,8 @@ export interface Weighted {
  * in a document once).
  */
 export class TermVectors {
-  #norms = new Float32Array(0);
-  #normsOf = -1;
+  #inverse = new Float32Array(0);
+  #inverseOf = -1;
   #silent: ReadonlySet<number> = new Set();
 
   constructor(private readonly index: CatalogueIndex) {}
@@ -50,29 +50,25 @@ export class TermVectors {
     return term < this.index.entries.length ? (this.index.entries.at(term).kind as TermKind) : 'word';
   }
 
-  /** Makes sums of products by document cosines. */
-  divideByNorms(sums: Float32Array): void {
+  /** What makes a sum of products a cosine, by document; Infinity: ask for that one. Holds until the index changes. */
+  inverseNorms(): Float32Array {
     this.#keepUp();
-    const norms = this.#norms;
-    for (let i = 0; i < sums.length; i += 1) {
-      const sum = sums[i] as number;
-      if (sum !== 0) sums[i] = sum / ((norms[i] as number) || this.norm(i));
-    }
+    return this.#inverse;
   }
 
-  /** The length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
-  norm(document: number): number {
+  /** 1 by the length of a document's vector before it is made 1. Kept: rarities drift as documents come, until the next clearing. */
+  inverseNorm(document: number): number {
     this.#keepUp();
-    const known = this.#norms[document] as number;
-    if (known > 0) return known;
+    const known = this.#inverse[document] as number;
+    if (known !== Infinity) return known;
     let sum = 0;
     for (const term of this.#termsOf(document)) sum += this.rarity(term) ** 2;
-    return (this.#norms[document] = Math.sqrt(sum) || 1);
+    return (this.#inverse[document] = 1 / (Math.sqrt(sum) || 1));
   }
 
   /** Works out the lengths of so many vectors ahead, so that nobody waits for them. */
   warm(from: number, to: number): void {
-    for (let document = from; document < Math.min(to, this.index.size); document += 1) this.norm(document);
+    for (let document = from; document < Math.min(to, this.index.size); document += 1) this.inverseNorm(document);
   }
 
   #termsOf(document: number): number[] {
@@ -96,11 +92,11 @@ export class TermVectors {
   }
 
   #keepUp(): void {
-    if (this.#normsOf === this.index.epoch && this.#norms.length >= this.index.size) return;
-    const wider = new Float32Array(Math.ceil(this.index.size * 1.2) + 64);
-    if (this.#normsOf === this.index.epoch) wider.set(this.#norms);
-    this.#norms = wider;
-    this.#normsOf = this.index.epoch;
+    if (this.#inverseOf === this.index.epoch && this.#inverse.length >= this.index.size) return;
+    const wider = new Float32Array(Math.ceil(this.index.size * 1.2) + 64).fill(Infinity);
+    if (this.#inverseOf === this.index.epoch) wider.set(this.#inverse);
+    this.#inverse = wider;
+    this.#inverseOf = this.index.epoch;
     const { words } = this.index.held;
     this.#silent = new Set([...SILENT].map((word) => words.numberOf(word)));
   }
