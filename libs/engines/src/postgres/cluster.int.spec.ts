@@ -1,17 +1,18 @@
 import { describe, expect, it, afterAll } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { startPostgres, stopPostgres } from './cluster.js';
 import { isAlive } from './postmaster.js';
 
 const made: string[] = [];
-async function folder(): Promise<string> {
+async function folder(name = 'with spaces, and a comma'): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'kinolog engines '));
   await chmod(parent, 0o711);
-  made.push(parent);
-  return join(parent, 'with spaces');
+  const at = join(parent, name);
+  made.push(at);
+  return at;
 }
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
@@ -25,9 +26,9 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 afterAll(async () => {
-  for (const parent of made) {
-    await stopPostgres(join(parent, 'with spaces', 'data'));
-    await rm(parent, { recursive: true, force: true });
+  for (const at of made) {
+    await stopPostgres(join(at, 'data'));
+    await rm(dirname(at), { recursive: true, force: true });
   }
 });
 
@@ -57,6 +58,22 @@ describe('the embedded Postgres', () => {
     const again = await startPostgres({ folder: at });
     expect(again.pid).not.toBe(first.pid);
     expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 8 }]);
+  });
+
+  it('is asked by its socket, and by TCP where the path is too long for one', async () => {
+    const at = await folder();
+    const first = await startPostgres({ folder: at });
+    expect(new URL(first.url).searchParams.get('host')).toBe(join(at, 'data'));
+    expect(await ask(first.url, 'select inet_client_addr() as address')).toEqual([{ address: null }]);
+    process.kill(first.pid, 'SIGKILL');
+    const again = await startPostgres({ folder: at });
+    expect(await ask(again.url, 'select inet_client_addr() as address')).toEqual([{ address: null }]);
+    const sockets = (await readdir(join(at, 'data'))).filter((name) => /^\.s\.PGSQL\.\d+$/.test(name));
+    expect(sockets).toEqual([`.s.PGSQL.${again.port}`]);
+
+    const far = await folder('x'.repeat(100));
+    const other = await startPostgres({ folder: far });
+    expect(await ask(other.url, 'select inet_client_addr() as address')).toEqual([{ address: '127.0.0.1' }]);
   });
 
   it('takes another port when the wanted one is taken', async () => {

@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '../free-port.js';
 import { postgresBinaries, type PostgresBinaries } from './binaries.js';
 import { blockedParent, ownFolder, postgresOwner, type Owner } from './owner.js';
 import { isAlive, runningPostmaster } from './postmaster.js';
+import { dropSockets, holdsSockets, socketOf } from './sockets.js';
 
 export interface ClusterOptions {
   /** Holds `data/`, `password` and `postgres.log`. */
@@ -19,7 +21,7 @@ export interface ClusterOptions {
 }
 
 export interface PostgresCluster {
-  /** URL of the `kinolog` database, password included: never log it. */
+  /** URL of the `kinolog` database, by its socket where there is one, password included: never log it. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
@@ -34,7 +36,6 @@ const DATABASE = 'kinolog';
 
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '120',
   shared_buffers: '128MB',
   max_wal_size: '2GB',
@@ -46,7 +47,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** Starts the embedded Postgres of a folder (creating it the first time), or adopts the one that a crashed run left. */
 export async function startPostgres(options: ClusterOptions): Promise<PostgresCluster> {
   const owner = postgresOwner();
-  const data = join(options.folder, 'data');
+  const data = resolve(options.folder, 'data');
   await mkdir(options.folder, { recursive: true, mode: 0o711 });
   const blocked = await blockedParent(options.folder, owner);
   if (blocked) {
@@ -61,7 +62,10 @@ export async function startPostgres(options: ClusterOptions): Promise<PostgresCl
   const binaries = await postgresBinaries(options.folder, owner);
   if (!(await stat(join(data, 'PG_VERSION')).catch(() => null))) await initialise(binaries, data, password, owner);
   const port = await freePort(options.port ?? 0);
-  const server = await launch(binaries, data, port, options, owner);
+  await dropSockets(data);
+  const sockets = { unix_socket_directories: (await holdsSockets(data)) ? '.' : '' };
+  const settings = { ...SETTINGS, ...sockets, ...options.settings, port: String(port) };
+  const server = await launch(binaries, data, settings, options.folder, owner);
   await ready(server, port, password, join(options.folder, 'postgres.log'));
   await ensureDatabase(port, password);
   return cluster(data, server.pid as number, port, password, false);
@@ -72,7 +76,9 @@ function urlOf(port: number, password: string, database: string): string {
 }
 
 function cluster(data: string, pid: number, port: number, password: string, adopted: boolean): PostgresCluster {
-  return { url: urlOf(port, password, DATABASE), port, pid, adopted, stop: () => stopPostgres(data) };
+  const url = new URL(urlOf(port, password, DATABASE));
+  if (existsSync(socketOf(data, port))) url.searchParams.set('host', data);
+  return { url: url.href, port, pid, adopted, stop: () => stopPostgres(data) };
 }
 
 /** Stops the server of a data folder, whoever started it: fast shutdown, after 4 s an immediate one. */
@@ -145,13 +151,12 @@ async function run(program: string, argv: string[], owner: Owner | null): Promis
 async function launch(
   binaries: PostgresBinaries,
   data: string,
-  port: number,
-  options: ClusterOptions,
+  settings: Readonly<Record<string, string>>,
+  folder: string,
   owner: Owner | null,
 ): Promise<ChildProcess> {
-  const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) });
-  const argv = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const log = await open(join(options.folder, 'postgres.log'), 'a', 0o600);
+  const argv = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const log = await open(join(folder, 'postgres.log'), 'a', 0o600);
   try {
     for (let attempt = 0; ; attempt++) {
       const child = spawn(binaries.postgres, argv, {
@@ -170,8 +175,7 @@ async function launch(
         sleep(150, null),
       ]);
       if (early === null) return child;
-      if (attempt >= 20)
-        throw new Error(`Postgres did not start (${early}): read ${join(options.folder, 'postgres.log')}`);
+      if (attempt >= 20) throw new Error(`Postgres did not start (${early}): read ${join(folder, 'postgres.log')}`);
       await sleep(300);
     }
   } finally {
