@@ -3,6 +3,7 @@ import pg from 'pg';
 import { quantile, type Benchmark } from './bench.js';
 import { startKinolog } from '#testing';
 import { fillLog } from './support/fill-log.js';
+import { httpClient } from './support/http-client.js';
 import { settled } from './support/search-world.js';
 import { syntheticLibrary, videoIdAt } from './support/synthetic-library.js';
 
@@ -20,14 +21,14 @@ const benchmark: Benchmark = {
     const kinolog = await startKinolog();
     const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
     const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 4 });
+    const http = httpClient(kinolog);
     try {
       await fillLog(store, syntheticLibrary({ videos, doingsPerHundred: 0 }));
-      const get = async (after: number, id: string): Promise<string> => {
-        const headers = { authorization: `Bearer ${kinolog.token}`, 'kinolog-after': String(after) };
-        const answer = await fetch(`${kinolog.address}/api/v1/videos/${id}`, { headers });
-        return ((await answer.json()) as { title: string }).title;
+      const titleOf = async (after: number, id: string): Promise<string> => {
+        const video = (await http.get(`/videos/${id}`, { 'kinolog-after': String(after) })) as { title: string };
+        return video.title;
       };
-      await get(await store.head(), videoIdAt(0));
+      await titleOf(await store.head(), videoIdAt(0));
       say('waiting until all that follows from the filling is done: these films have no files');
       await settled(pool);
       const took: number[] = [];
@@ -39,7 +40,7 @@ const benchmark: Benchmark = {
           [envelope({ type: 'VideoRenamed', data: { videoId: id, title } }, context)],
           'any',
         );
-        if ((await get(position, id)) !== title) throw new Error('the query does not show what was appended');
+        if ((await titleOf(position, id)) !== title) throw new Error('the query does not show what was appended');
         if (i >= WARM_UP) took.push(performance.now() - begun);
       };
       say(`${PER_SECOND} appends a second for ${seconds} s, each followed by a query that must show it`);
@@ -70,6 +71,7 @@ const benchmark: Benchmark = {
         more: { p50: Math.round(quantile(took, 0.5) * 100) / 100 },
       };
     } finally {
+      http.close();
       await pool.end();
       await store.close();
       await kinolog.stop();

@@ -11,6 +11,7 @@ import { projectionsAt, feedPlace } from '#read-models';
 import { startKinolog, type RunningKinolog } from '#testing';
 import { quantile, type BenchOptions } from '../bench.js';
 import { fillLog } from './fill-log.js';
+import { httpClient } from './http-client.js';
 import { syntheticLibrary } from './synthetic-library.js';
 
 export interface SearchWorld {
@@ -54,21 +55,15 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
   const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 2 });
   pool.on('error', () => undefined); // its server is stopped last
   await settled(pool);
-  const get = async (path: string): Promise<unknown> => {
-    const answer = await fetch(`${kinolog.address}/api/v1${path}`, {
-      headers: { authorization: `Bearer ${kinolog.token}` },
-    });
-    const body: unknown = await answer.json();
-    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(body)}`);
-    return body;
-  };
-  const { total } = (await get('/videos?limit=1')) as { total: number };
+  const http = httpClient(kinolog);
+  const { total } = (await http.get('/videos?limit=1')) as { total: number };
   return {
     kinolog,
     pool,
     videos: total,
-    get,
+    get: (path) => http.get(path),
     async stop() {
+      http.close();
       await pool.end();
       await kinolog.stop();
       if (!kept) await rm(folder, { recursive: true, force: true });

@@ -36,3 +36,4 @@ export { migrateAccounts } from './accounts/accounts.schema.js';
 export { ERASED_VIEWERS, erasedViewers, rememberErased } from './accounts/erased-viewers.js';
 export * from './search/index-rows.queries.js';
 export * from './projections/changes.queries.js';
+export * from './projections/news.js';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
-import { prepared } from '#read-models';
+import { prepared, projectionNews } from '#read-models';
 import { handledTypes, type Projection } from '../kernel/projection.js';
 import type { Build } from '../kernel/physical.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
@@ -172,7 +172,13 @@ export class LiveLoop {
         this.epoch,
         ...checkpointColumns(steps),
         ...changeColumns(steps),
-        JSON.stringify(Object.fromEntries(steps.map((s) => [s.member.projection.name, s.to]))),
+        projectionNews(
+          steps.map((s) => ({
+            name: s.member.projection.name,
+            position: s.to,
+            changed: s.events > 0 || s.failure !== null,
+          })),
+        ),
       ],
     );
     const moved = await client.query(statement);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
+import { projectionNews } from '#read-models';
 import { dropTables, pointViews, type Build } from '../kernel/physical.js';
 import type { Projection } from '../kernel/projection.js';
 import { quote } from '../kernel/sql.js';
@@ -68,7 +69,7 @@ async function swap(
     ]);
     await client.query('select pg_notify($1, $2)', [
       'kinolog_projections',
-      JSON.stringify({ [projection.name]: filled.position }),
+      projectionNews([{ name: projection.name, position: filled.position, changed: true }]),
     ]);
   });
 }

@@ -3,19 +3,22 @@ import type { Pool } from 'pg';
 import { hiddenFrom, hiddenIds, type Hidden } from '#read-models';
 import { hiddenBy, type CatalogueIndex } from '#search';
 import { LiveFeed } from '../live/live-feed.js';
+import { ReadModelClock } from '../platform/read-model-clock.js';
 import { POOL } from '../platform/tokens.js';
 import { CatalogueFollower } from '../search/catalogue-follower.js';
 
 interface Known {
   /** As it was read; undefined until then. */
   value?: Hidden | null;
-  /** The read models' position that it was read at or after; -1: some. */
+  /** The read models' position that it was read at or after. */
   readonly at: number;
   readonly hidden: Promise<Hidden | null>;
 }
 
 /** So long a viewer is told of a video that a change hid: what is on the screen has to learn that it went. */
 const TOLD_MS = 60_000;
+/** Projections that say what is hidden: a tag may move below a hidden one. */
+const HIDING = ['hidden', 'catalogue'];
 /** A viewer takes a hundred bytes. */
 const VIEWERS = 1_000;
 
@@ -29,6 +32,7 @@ export class HiddenEntries {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly follower: CatalogueFollower,
+    private readonly clock: ReadModelClock,
     feed: LiveFeed,
   ) {
     follower.onHiding((userId) => (userId === null ? this.#known.clear() : this.#known.delete(userId)));
@@ -46,12 +50,13 @@ export class HiddenEntries {
   /** Null: nothing. With `after`, as of a position that the read models have reached. */
   of(userId: string, after: number | null = null): Promise<Hidden | null> {
     const known = this.#known.get(userId);
-    if (known && known.at >= (after ?? -1)) return known.hidden;
+    if (known && (after === null || !this.clock.mayHaveChanged(HIDING, known.at))) return known.hidden;
+    const at = this.clock.position;
     const hidden = hiddenFrom(this.pool, userId);
     // Until changes are followed nothing is kept.
     if (!this.follower.isLoaded) return hidden;
     if (this.#known.size >= VIEWERS) this.#known.clear();
-    const read: Known = { at: after ?? -1, hidden };
+    const read: Known = { at, hidden };
     this.#known.set(userId, read);
     hidden.then(
       (value) => (read.value = value),

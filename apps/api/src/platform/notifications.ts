@@ -11,6 +11,7 @@ export type Channel = (typeof CHANNELS)[number];
 @Injectable()
 export class Notifications implements OnApplicationShutdown {
   readonly #listeners = new Map<Channel, Set<(payload: string) => void>>();
+  readonly #listening: (() => void)[] = [];
   #client: pg.Client | null = null;
   #closed = false;
   #retry: NodeJS.Timeout | undefined;
@@ -35,6 +36,7 @@ export class Notifications implements OnApplicationShutdown {
       await client.connect();
       for (const channel of CHANNELS) await client.query(`listen ${channel}`);
       this.#client = client;
+      for (const hear of this.#listening) hear();
     } catch (error) {
       this.log.debug({ reason: (error as Error).message }, 'cannot listen yet');
       this.#again(client);
@@ -48,17 +50,9 @@ export class Notifications implements OnApplicationShutdown {
     return () => set.delete(listener);
   }
 
-  /** True at the next notification, false when none came in so many milliseconds. */
-  next(channel: Channel, milliseconds: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const done = (heard: boolean): void => {
-        clearTimeout(timer);
-        off();
-        resolve(heard);
-      };
-      const timer = setTimeout(() => done(false), milliseconds);
-      const off = this.on(channel, () => done(true));
-    });
+  /** Called whenever listening begins: what was told before it went unheard. */
+  onListening(hear: () => void): void {
+    this.#listening.push(hear);
   }
 
   #again(client: pg.Client): void {

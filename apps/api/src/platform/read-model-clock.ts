@@ -1,26 +1,36 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { ProjectionNews } from '#read-models';
 import { POOL } from './tokens.js';
 import { Notifications } from './notifications.js';
 
 const WAIT_MS = 10_000;
 const ASK_MS = 50;
 
+interface Waiter {
+  readonly position: number;
+  readonly go: () => void;
+}
+
 /** Knows how far the projections are, from their notifications; asks the table when it has to wait. */
 @Injectable()
 export class ReadModelClock {
   readonly #positions = new Map<string, number>();
+  /** Where each projection is known to have changed its tables last. */
+  readonly #changed = new Map<string, number>();
+  /** Up to here changes may have gone unheard. */
+  #unheard = Infinity;
   #refreshing: Promise<void> | null = null;
+  readonly #waiters = new Set<Waiter>();
+  #asking: NodeJS.Timeout | undefined;
   readonly #others: (() => Promise<void>)[] = [];
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    private readonly notifications: Notifications,
+    notifications: Notifications,
   ) {
-    notifications.on('kinolog_projections', (payload) => {
-      for (const [name, position] of Object.entries(JSON.parse(payload) as Record<string, number>))
-        this.#positions.set(name, position);
-    });
+    notifications.on('kinolog_projections', (payload) => this.#hear(JSON.parse(payload) as Partial<ProjectionNews>));
+    notifications.onListening(() => this.#missed());
   }
 
   /** Something else that follows the projections: waited for by those who ask it. */
@@ -39,16 +49,64 @@ export class ReadModelClock {
     return [...this.#positions.values()].join(' ');
   }
 
+  /** The position that every live projection is known to have scanned; -1: none is known. */
+  get position(): number {
+    return this.#positions.size === 0 ? -1 : Math.min(...this.#positions.values());
+  }
+
+  /** Whether one of these projections may have changed its tables past the position. */
+  mayHaveChanged(projections: readonly string[], after: number): boolean {
+    return after < this.#unheard || projections.some((name) => (this.#changed.get(name) ?? -1) > after);
+  }
+
   /** Waits until every live projection has scanned past the position; false when that takes longer than 10 s. */
-  async reaches(position: number): Promise<boolean> {
-    const until = Date.now() + WAIT_MS;
-    while (this.#least() < position) {
-      if (Date.now() > until) return false;
-      // A notification may be lost with its connection: then the table is asked, once for all who wait.
-      if (!(await this.notifications.next('kinolog_projections', ASK_MS)) && this.#least() < position)
-        await this.#refreshOnce();
+  reaches(position: number): Promise<boolean> {
+    if (this.position >= position) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const end = (reached: boolean) => (): void => {
+        clearTimeout(late);
+        this.#waiters.delete(waiter);
+        resolve(reached);
+      };
+      const late = setTimeout(end(false), WAIT_MS);
+      const waiter = { position, go: end(true) };
+      this.#waiters.add(waiter);
+      this.#askSoon();
+    });
+  }
+
+  /** What was told before may have been heard by nobody, or told by a projector of another version. */
+  #missed(): void {
+    this.#unheard = Infinity;
+    this.#refreshOnce().catch(() => undefined); // asked again as soon as somebody waits
+  }
+
+  #hear({ positions, changed }: Partial<ProjectionNews>): void {
+    if (!positions || !changed) return this.#missed();
+    for (const [name, position] of Object.entries(positions)) {
+      this.#positions.set(name, position);
+      if (changed.includes(name)) this.#changed.set(name, position);
     }
-    return true;
+    this.#release();
+  }
+
+  #release(): void {
+    const reached = this.position;
+    for (const { position, go } of this.#waiters) if (position <= reached) go();
+    clearTimeout(this.#asking);
+    this.#asking = undefined;
+    this.#askSoon();
+  }
+
+  /** A notification may be lost with its connection: then the table is asked, once for all who wait. */
+  #askSoon(): void {
+    if (this.#waiters.size === 0) return;
+    this.#asking ??= setTimeout(() => {
+      this.#refreshOnce().then(
+        () => undefined,
+        () => this.#release(), // the database is away: asked again
+      );
+    }, ASK_MS);
   }
 
   #refreshOnce(): Promise<void> {
@@ -65,9 +123,7 @@ export class ReadModelClock {
     this.#positions.clear();
     // A stopped projection would hold up every query for ever: the admin page says that it is stopped.
     for (const row of rows) if (row.state === 'live') this.#positions.set(row.name, Number(row.position));
-  }
-
-  #least(): number {
-    return this.#positions.size === 0 ? -1 : Math.min(...this.#positions.values());
+    if (this.#unheard === Infinity) this.#unheard = Math.max(-1, ...rows.map((row) => Number(row.position)));
+    this.#release();
   }
 }

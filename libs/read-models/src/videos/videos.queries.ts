@@ -38,12 +38,18 @@ type ItemRow = Pick<
   resume_seconds: number | null;
   viewings: number | null;
   last_viewed_at: Date | null;
+  /** Where they were asked for; null: the video has no entries. */
+  names?: Readonly<Record<string, string>> | null;
 };
 
 const ITEM = `v.id, v.title, v.state, v.failure, v.files, v.size::float8 as size, v.duration, v.width, v.height, v.frame_rate,
   v.bit_rate::float8 as bit_rate, v.video_codec, v.audio_codec, v.container, v.hdr, v.released_on, v.season, v.episode, v.added_at,
   v.studio_id, v.performer_ids, v.tag_ids, v.collection_ids, v.artefacts, jsonb_array_length(v.markers) as marker_count,
   a.grade, a.favourite, a.resume_seconds, a.viewings, a.last_viewed_at`;
+
+/** Of all entries of a video, by id. */
+const NAMES = `(select json_object_agg(e.id, e.name) from entries e
+    where e.id = any(v.performer_ids || v.tag_ids || v.collection_ids || v.studio_id)) as names`;
 
 const JOIN = (user: string): string =>
   `videos v left join activity a on a.video_id = v.id and a.user_id = ${user}::uuid`;
@@ -62,13 +68,13 @@ export async function videosByIds(
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
   const statement = prepared(
-    `select ${ITEM} from ${from} where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
+    `select ${ITEM}${nameOf ? '' : `, ${NAMES}`} from ${from} where v.id = any(${parameters.add(ids)}::uuid[]) and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
   const { rows } = await pool.query<ItemRow>(statement);
   const place = new Map(ids.map((id, i) => [id, i]));
   rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
-  return nameOf ? rows.map((row) => toItem(row, nameOf, viewer)) : withNames(pool, viewer, rows);
+  return rows.map((row) => toItem(row, nameOf ?? namesIn(row), viewer));
 }
 
 /** Which of these videos the viewer may see (trashed ones included). */
@@ -98,15 +104,14 @@ export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise
   const parameters = new Parameters();
   const from = JOIN(parameters.add(viewer.userId));
   const statement = prepared(
-    `select ${ITEM}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after
+    `select ${ITEM}, ${NAMES}, v.details, v.fingerprint, v.os_hash, v.facts, v.markers, v.poster_at, v.collides_with, v.purge_after
        from ${from} where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
   const { rows } = await pool.query<DetailRow>(statement);
   const row = rows[0];
   if (!row) return null;
-  const [item] = await withNames(pool, viewer, [row]);
-  return { item: item as VideoItem, row, collidesWith: await titles(pool, viewer, row.collides_with) };
+  return { item: toItem(row, namesIn(row), viewer), row, collidesWith: await titles(pool, viewer, row.collides_with) };
 }
 
 export type { VideoDetail };
@@ -121,24 +126,10 @@ async function titles(pool: Pool, viewer: Viewer, ids: readonly string[]): Promi
   return rows;
 }
 
-async function withNames(pool: Pool, viewer: Viewer, rows: readonly ItemRow[]): Promise<VideoItem[]> {
-  const ids = new Set(
-    rows.flatMap((row) => [
-      ...row.performer_ids,
-      ...row.tag_ids,
-      ...row.collection_ids,
-      ...(row.studio_id ? [row.studio_id] : []),
-    ]),
-  );
-  const names = new Map<string, string>();
-  if (ids.size > 0) {
-    const found = await pool.query<Named>(
-      prepared('select id, name from entries where id = any($1::uuid[])', [[...ids]]),
-    );
-    for (const { id, name } of found.rows) names.set(id, name);
-  }
-  return rows.map((row) => toItem(row, (id) => names.get(id), viewer));
-}
+const namesIn =
+  ({ names }: ItemRow): NameOf =>
+  (id) =>
+    names?.[id];
 
 function toItem(row: ItemRow, nameOf: NameOf, viewer: Viewer): VideoItem {
   const named = (ids: readonly string[]): Named[] =>
