@@ -2,18 +2,24 @@ import {
   BACKWARDS,
   END,
   type EventStoreDBClient,
+  type RecordedEvent as ClientEvent,
   type ResolvedEvent,
   START as FROM_START,
 } from '@eventstore/db-client';
 import { type Batch, type Position, type ReadAllOptions, type RecordedEvent, START } from '../event-store.js';
 import { arrivals, READ_AHEAD } from './arrivals.js';
+import { DEFAULT_LIMIT, type EventKind, inBatches, SCAN } from './in-batches.js';
 import { isSystemEvent, positionOf, recordedEvent } from './recorded-event.js';
 
-const DEFAULT_LIMIT = 1_000;
 /** Events fetched at least in one request when most may be filtered out. */
 const FILTERED_PAGE = 500;
-/** Events looked at in one filtered read, so that rare types give empty batches that advance. */
-const SCAN = 5_000;
+
+const CLIENT_EVENTS: EventKind<ResolvedEvent, RecordedEvent> = {
+  isOurs: ({ event }) => event !== undefined && !isSystemEvent(event),
+  position: ({ event }) => positionOf(event as ClientEvent),
+  type: ({ event }) => (event as ClientEvent).type,
+  recorded: ({ event }) => recordedEvent(event as ClientEvent),
+};
 
 /**
  * Reads `$all`. Types are filtered here, not by the server: a server's filter tells only now and then how far it looked,
@@ -53,25 +59,8 @@ export class AllReader {
   }
 
   /** The whole log in one call, in batches as `readAll` gives them: no page waits for the one before. */
-  async *readOn({ after, types, limit = DEFAULT_LIMIT }: ReadAllOptions): AsyncGenerator<Batch, void> {
-    const wanted = types && new Set(types);
-    let events: RecordedEvent[] = [];
-    let scannedTo = after;
-    let looked = 0;
-    for await (const arrived of this.forwards(after, Number.MAX_SAFE_INTEGER)) {
-      for (const { event } of arrived) {
-        if (!event || isSystemEvent(event)) continue;
-        const position = positionOf(event);
-        if (position <= after && after > START) continue;
-        scannedTo = position;
-        if (!wanted || wanted.has(event.type)) events.push(recordedEvent(event));
-        if (events.length < limit && ++looked < SCAN) continue;
-        yield { events, scannedTo, caughtUp: false };
-        events = [];
-        looked = 0;
-      }
-    }
-    yield { events, scannedTo, caughtUp: true };
+  readOn(options: ReadAllOptions): AsyncGenerator<Batch, void> {
+    return inBatches(this.forwards(options.after, Number.MAX_SAFE_INTEGER), CLIENT_EVENTS, options);
   }
 
   /** Position of the last event that is not the log's own. */
@@ -84,7 +73,7 @@ export class AllReader {
         fromPosition: before ? at(before) : END,
         maxCount: count,
       });
-      for await (const arrived of arrivals(call)) {
+      for await (const arrived of arrivals<ResolvedEvent>(call)) {
         for (const { event } of arrived) {
           read++;
           if (event && !isSystemEvent(event)) return positionOf(event);
@@ -96,7 +85,7 @@ export class AllReader {
   }
 
   private forwards(from: Position, maxCount: number): AsyncGenerator<readonly ResolvedEvent[]> {
-    return arrivals(
+    return arrivals<ResolvedEvent>(
       this.client.readAll({ fromPosition: from === START ? FROM_START : at(from), maxCount }, READ_AHEAD),
     );
   }

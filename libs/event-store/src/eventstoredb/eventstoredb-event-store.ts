@@ -3,6 +3,7 @@ import {
   END,
   EventStoreDBClient,
   FORWARDS,
+  type ResolvedEvent,
   START as FROM_START,
   StreamDeletedError,
   StreamNotFoundError,
@@ -90,7 +91,7 @@ async function readOnce(
       },
       READ_AHEAD,
     );
-    for await (const arrived of arrivals(call))
+    for await (const arrived of arrivals<ResolvedEvent>(call))
       for (const { event } of arrived) if (event) events.push(recordedEvent(event));
   } catch (error) {
     if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return [];

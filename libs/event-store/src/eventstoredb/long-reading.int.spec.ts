@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { freshNames, ids, sampleEvents } from '../contract/sample-events.js';
 import { type Batch, EventLogUnavailable, type EventStore, START } from '../event-store.js';
 import { openEventStore } from '../open-event-store.js';
@@ -65,6 +65,27 @@ describe('a long log, read by a thread', () => {
       expect(batches.at(-1)?.scannedTo).toBe(await store.head());
       const every = await gathered(readLong(all, reading, { after: START, limit: 1_000 }));
       expect(ids(every.flatMap((batch) => batch.events))).toHaveLength(3_000);
+    }));
+
+  test('may hold what others wrote; only among the events that are asked for it is an error', () =>
+    withServer(async ({ server, store, all, reading }) => {
+      await store.append(freshNames().stream, sampleEvents('Some', 200), 'none');
+      const client = EventStoreDBClient.connectionString(`esdb://${server.host}:${server.port}?tls=false`);
+      const foreign = binaryEvent({ type: 'Foreign', data: Buffer.from('{no json') });
+      await client.appendToStream('elsewhere', foreign).finally(() => client.dispose());
+      await store.append(freshNames().stream, sampleEvents('Some', 200), 'none');
+      const [everything, ours] = await Promise.all([
+        gathered(readLong(all, reading, { after: START, limit: 50 })),
+        gathered(readLong(all, reading, { after: START, limit: 50, types: ['Some'] })),
+      ]);
+      const events = everything.flatMap((batch) => batch.events);
+      expect(events).toHaveLength(401);
+      expect(events[200]).toMatchObject({ id: foreign.id, data: '{no json', metadata: {} });
+      expect(ours.flatMap((batch) => batch.events)).toEqual(events.filter(({ type }) => type === 'Some'));
+      const theirs = gathered(
+        readLong(all, { ...reading, withoutThread: 0 }, { after: START, limit: 50, types: ['Foreign', 'Some'] }),
+      );
+      await expect(theirs).rejects.toThrow('whose data is no JSON');
     }));
 
   test('may be left before its end', () =>

@@ -44,7 +44,11 @@ export async function* readLong(
   const threaded = existsSync(fileURLToPath(script));
   let { after } = options;
   let read = 0;
-  for await (const batch of readThroughOutages(all, options, eventStoreDbOutage(reading.retryMs))) {
+  for await (const batch of readThroughOutages(
+    (from) => all.readOn({ ...options, after: from }),
+    options.after,
+    eventStoreDbOutage(reading.retryMs),
+  )) {
     yield batch;
     after = batch.scannedTo;
     read += batch.events.length;
@@ -74,9 +78,7 @@ async function* readByThread(
     for await (const [reply] of replies) {
       if ('failed' in reply) throw failure(reply);
       thread.postMessage('more');
-      const events = reply.parts.flatMap((part) =>
-        eventsOfColumns(JSON.parse(part) as EventColumns<string>, (type) => type),
-      );
+      const events = reply.parts.flatMap((part) => eventsOfColumns(unpacked(part), (type) => type));
       yield { events, scannedTo: reply.scannedTo, caughtUp: reply.caughtUp };
       if (reply.caughtUp) return;
     }
@@ -84,6 +86,16 @@ async function* readByThread(
   } finally {
     signal.removeEventListener('abort', close);
     await thread.terminate();
+  }
+}
+
+function unpacked(part: string): EventColumns<string> {
+  try {
+    return JSON.parse(part) as EventColumns<string>;
+  } catch (error) {
+    throw new Error('the event log holds an event of Kinolog whose data is no JSON: who else writes into it?', {
+      cause: error,
+    });
   }
 }
 

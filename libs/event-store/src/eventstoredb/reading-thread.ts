@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { EventColumns } from '../event-columns.js';
-import { type Batch, EventLogUnavailable, type Position, type ReadAllOptions } from '../event-store.js';
-import { AllReader } from './all-reader.js';
+import { EventLogUnavailable, type Position, type ReadAllOptions } from '../event-store.js';
 import { eventStoreDbOutage } from './client-errors.js';
+import type { RawEvent } from './raw-event.js';
+import { readRaw } from './raw-reading.js';
 import { readThroughOutages } from './unbroken-reading.js';
 
 export interface ReadingRequest {
@@ -22,7 +22,7 @@ export interface PackedBatch {
 export type ReadingReply =
   PackedBatch | { readonly failed: string; readonly stack: string | undefined; readonly unavailable: boolean };
 
-/** Packed so few at a time, the client's objects die young, which costs the collector next to nothing. */
+/** Packed so few at a time, what was read dies young, which costs the collector next to nothing. */
 const PART = 100;
 /** A batch is handed over at this length, however few its events. */
 const LONGEST = 8 * 1024 * 1024;
@@ -32,7 +32,7 @@ export async function serveReading(port: MessagePort, request: ReadingRequest): 
   const client = EventStoreDBClient.connectionString(request.connectionString);
   const asked = new Asked(port);
   try {
-    for await (const batch of packed(new AllReader(client), request)) {
+    for await (const batch of packed(client, request)) {
       await asked.once();
       port.postMessage(batch satisfies ReadingReply);
     }
@@ -46,13 +46,19 @@ export async function serveReading(port: MessagePort, request: ReadingRequest): 
   }
 }
 
-async function* packed(all: AllReader, { options, retryMs }: ReadingRequest): AsyncGenerator<PackedBatch, void> {
+async function* packed(
+  client: EventStoreDBClient,
+  { options, retryMs }: ReadingRequest,
+): AsyncGenerator<PackedBatch, void> {
   const limit = Math.min(PART, options.limit);
   let parts: string[] = [];
   let events = 0;
   let length = 0;
-  for await (const part of readThroughOutages(all, { ...options, limit }, eventStoreDbOutage(retryMs))) {
-    const text = part.events.length > 0 ? pack(part) : '';
+  const readOn = (after: Position) => readRaw(client, { ...options, after, limit });
+  // Of other types than ours nobody knows what their writers wrote.
+  const json = options.types ? (text: string) => text : checkedJson;
+  for await (const part of readThroughOutages(readOn, options.after, eventStoreDbOutage(retryMs))) {
+    const text = part.events.length > 0 ? pack(part.events, json) : '';
     if (text) parts.push(text);
     events += part.events.length;
     length += text.length;
@@ -65,17 +71,35 @@ async function* packed(all: AllReader, { options, retryMs }: ReadingRequest): As
   }
 }
 
-const pack = ({ events }: Batch): string =>
-  JSON.stringify([
-    events.map((event) => event.position),
-    events.map((event) => event.revision),
-    events.map((event) => event.id),
-    events.map((event) => event.type),
-    events.map((event) => Date.parse(event.recordedAt)),
-    events.map((event) => event.stream),
-    events.map((event) => event.metadata),
-    events.map((event) => event.data),
-  ] satisfies EventColumns<string>);
+/** As JSON of `EventColumns<string>`: what the events say is text already. */
+function pack(events: readonly RawEvent[], json: (text: string) => string): string {
+  const column = <T>(of: (event: RawEvent) => T): string => JSON.stringify(events.map(of));
+  // Events that were appended together say the same of themselves: once is enough.
+  const metadata = events.map((event, i) =>
+    event.metadata === events[i - 1]?.metadata ? 'null' : json(event.metadata || '{}'),
+  );
+  const columns = [
+    column((event) => event.position),
+    column((event) => event.revision),
+    column((event) => event.id),
+    column((event) => event.type),
+    column((event) => event.created),
+    column((event) => event.stream),
+    `[${metadata.join()}]`,
+    `[${events.map((event) => json(event.data || '{}')).join()}]`,
+  ];
+  return `[${columns.join()}]`;
+}
+
+/** What is no JSON is a text. */
+function checkedJson(text: string): string {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return JSON.stringify(text);
+  }
+}
 
 /** How many batches were asked for and not yet given. */
 class Asked {

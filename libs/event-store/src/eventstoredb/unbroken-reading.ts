@@ -1,17 +1,16 @@
-import type { Batch, ReadAllOptions } from '../event-store.js';
+import type { Position } from '../event-store.js';
 import { type Outage, throughOutage } from '../through-outage.js';
-import type { AllReader } from './all-reader.js';
 
 /** A reading that an outage broke off goes on behind the last batch that was given out. */
-export async function* readThroughOutages(
-  all: AllReader,
-  options: ReadAllOptions,
+export async function* readThroughOutages<B extends { readonly scannedTo: Position }>(
+  readOn: (after: Position) => AsyncGenerator<B, void>,
+  from: Position,
   outage: Outage,
-): AsyncGenerator<Batch, void> {
-  let { after } = options;
-  let reading: AsyncGenerator<Batch, void> | undefined;
-  const next = async (): Promise<IteratorResult<Batch, void>> => {
-    reading ??= all.readOn({ ...options, after });
+): AsyncGenerator<B, void> {
+  let after = from;
+  let reading: AsyncGenerator<B, void> | undefined;
+  const next = async (): Promise<IteratorResult<B, void>> => {
+    reading ??= readOn(after);
     try {
       return await reading.next();
     } catch (error) {
