@@ -5,12 +5,13 @@ import { SIDE_FD } from '../process/run-tool.js';
 export const INPUT_GUARD: readonly string[] = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
 
 /** Frames leave one after the other, 8 bits for each of red, green and blue; the rate is a formality (see `SEQUENCE`). */
-const RAW = ['-r', '25', '-pix_fmt', 'rgb24', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'];
+const RAW = ['-r', '1/1000', '-pix_fmt', 'rgb24', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'];
 /**
  * Frames are numbered for the writer, which else repeats and drops some to keep a rate: how to forbid that differs between
- * versions of ffmpeg, this does not.
+ * versions of ffmpeg, this does not. They are numbered a thousand seconds apart: the writer also repeats a frame that itself lasts
+ * longer than the rate allows, as those of a film with one picture a second.
  */
-const SEQUENCE = 'setpts=N/25/TB';
+const SEQUENCE = 'setpts=N*1000/TB';
 /** True times go another way, in microseconds, each with its place: frames without any metadata are not printed. */
 const times = (place: number): string =>
   `settb=1/1000000,metadata=mode=add:key=place:value=${place},metadata=mode=print:file=${SIDE_FD.replace(':', '\\\\:')}`;

@@ -16,6 +16,8 @@ export function failureOf(end: ToolEnd, url: string): ProbeFailure {
   if (/Invalid data found|not on whitelist|moov atom not found/i.test(end.stderr)) {
     return { code: 'not-a-video', reason: said };
   }
+  if (end.code === 0 && !said)
+    return { code: 'no-video-stream', reason: 'There is no picture in it, nor anything else.' };
   return {
     code: 'corrupt',
     reason: said || `ffprobe ended with ${end.code === null ? 'a crash' : `code ${end.code}`}.`,

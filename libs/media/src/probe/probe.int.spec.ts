@@ -130,6 +130,23 @@ describe('a file that is not sound', () => {
     expect(await read('sound.mp4')).toMatchObject({ facts: { video: null }, failure: { code: 'no-video-stream' } });
   });
 
+  it('has an index of nothing', async () => {
+    const box = (type: string, ...inner: Buffer[]): Buffer => {
+      const content = Buffer.concat([Buffer.from(type), ...inner]);
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(content.length + 4);
+      return Buffer.concat([length, content]);
+    };
+    const header = Buffer.alloc(100);
+    header.writeUInt32BE(1_000, 12); // units in a second
+    const brand = box('ftyp', Buffer.from('isom\0\0\0\0isomiso2mp41'));
+    writeFileSync(at('nothing.mp4'), Buffer.concat([brand, box('moov', box('mvhd', header))]));
+    expect(await read('nothing.mp4')).toEqual({
+      facts: null,
+      failure: { code: 'no-video-stream', reason: 'There is no picture in it, nor anything else.' },
+    });
+  });
+
   it('is gone, and says so itself', async () => {
     expect(await probe(at('nowhere.mp4'), 5)).toMatchObject({ failure: { code: 'unreadable' } });
   });
