@@ -1,6 +1,6 @@
 /**
  * Suites by suffix: `.spec` (pure), `.int.spec` (real engines), `.e2e.spec` (the whole system), `.alone.spec` (the whole system
- * with the machine to itself: what it promises about time).
+ * with the machine to itself: what it promises about time, films that go on while one clicks, and what fills the machine anyway).
  */
 const base = {
   transform: { '^.+\\.tsx?$': '@swc/jest' },
