@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { inaccessible, openPage } from './browser.ts';
 import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
@@ -140,8 +140,8 @@ describe('the search page', () => {
 });
 
 describe('what is alike', () => {
-  it('is shown below a video, with why', async () => {
-    const context = await test.context();
+  it.each([1440, 360])('is shown below a video, with why, at %i px', async (width) => {
+    const context = await test.context({ viewport: { width, height: 800 } });
     const { items } = await test.get<{ items: Item[] }>('/videos?query=anna&limit=1');
     const { page, complaints } = await openPage(context, `/app/videos/${items[0]?.id}`);
     const shelf = page.getByRole('region', { name: 'Similar' });
@@ -150,6 +150,10 @@ describe('what is alike', () => {
       .getByText(/Anna Lindqvist/)
       .first()
       .waitFor();
+    const top = (part: Locator): Promise<number> => part.evaluate((one) => one.getBoundingClientRect().top);
+    const about = await top(page.locator('.about'));
+    expect(await top(page.locator('.player-box'))).toBeLessThan(about);
+    expect(await top(shelf)).toBeGreaterThan(about);
     expect(complaints).toEqual([]);
     await context.close();
   });
