@@ -58,6 +58,7 @@ describe('the clock of the read models', () => {
     const waits = Promise.all([clock.reaches(15), clock.reaches(16)]);
     await move(16, [], false);
     expect(await waits).toEqual([true, true]);
+    expect([10, 15, 16].map((after) => clock.mayHaveChanged(['hidden'], after))).toEqual([true, true, false]);
   });
 
   it('knows which projections changed since, and that it does not know after a lost connection', async () => {

@@ -120,10 +120,14 @@ export class ReadModelClock {
     const { rows } = await this.pool.query<{ name: string; position: string; state: string }>(
       'select name, position, state from projection.checkpoints',
     );
+    const known = new Map(this.#positions);
     this.#positions.clear();
     // A stopped projection would hold up every query for ever: the admin page says that it is stopped.
     for (const row of rows) if (row.state === 'live') this.#positions.set(row.name, Number(row.position));
-    if (this.#unheard === Infinity) this.#unheard = Math.max(-1, ...rows.map((row) => Number(row.position)));
+    // The table may be ahead of the news: what is known from it alone may have changed anything.
+    const ahead = rows.filter(({ name, position }) => Number(position) > (known.get(name) ?? -1));
+    const told = this.#unheard === Infinity ? -1 : this.#unheard;
+    this.#unheard = Math.max(told, ...(told < 0 ? rows : ahead).map((row) => Number(row.position)));
     this.#release();
   }
 }
