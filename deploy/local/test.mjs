@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { fetchTypesense } from './fetch-typesense.mjs';
 import { build, install, ROOT } from './prepare.mjs';
 
@@ -78,6 +79,23 @@ function stopSharedPostgres() {
   }
 }
 
+/** A line for each test that failed, or spec that could not run, and the beginning of why. */
+function failuresIn(report) {
+  const why = (message) =>
+    stripVTControlCharacters(message ?? '')
+      .trim()
+      .split('\n')
+      .slice(0, 8)
+      .join('\n    ');
+  return report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    const spec = relative(ROOT, name);
+    if (tests.length === 0 && report.numRuntimeErrorTestSuites > 0 && assertionResults.length === 0)
+      return [`failed: ${spec}\n    ${why(message)}`];
+    return tests.map((test) => `failed: ${spec} › ${test.fullName}\n    ${why(test.failureMessages[0])}`);
+  });
+}
+
 install();
 build();
 findPrograms();
@@ -93,6 +111,8 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 let broken = false;
+/** What failed, told once more at the very end: a long log is often cut in its middle. */
+const failures = [];
 for (const [suite, workers] of [
   ['unit', '2'],
   ['integration', '2'],
@@ -131,11 +151,13 @@ for (const [suite, workers] of [
   passed += report.numPassedTests;
   failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
   skipped += report.numPendingTests;
+  failures.push(...failuresIn(report));
   if (CI && report.numPendingTests > 0) {
     console.error(`kinolog: ${report.numPendingTests} ${suite} tests were skipped; in CI none may be`);
     broken = true;
   }
 }
 stopSharedPostgres();
+for (const failure of failures) console.log(`\n${failure}`);
 console.log(`\n${passed} passed, ${failed + (broken ? 1 : 0)} failed, ${skipped} skipped`);
 process.exit(failed > 0 || broken ? 1 : 0);

@@ -253,6 +253,33 @@ describe('the projection runner', () => {
     run(newer);
   });
 
+  it('ends in peace when it is stopped while it fills, and fills at the next start', async () => {
+    await halt();
+    const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: VIDEOS + 2 } : p));
+    const stopping = newer.map((p) => ({
+      ...p,
+      version: p.version + 1,
+      handlers: new Proxy(p.handlers, {
+        get: (handlers, type: keyof typeof p.handlers) => {
+          stop.abort();
+          return handlers[type];
+        },
+      }),
+    }));
+    run(stopping);
+    await expect(running).resolves.toBeUndefined();
+    const versions = await rows('select name, version from projection.checkpoints');
+    expect(
+      versions.filter(({ name, version }) => newer.some((p) => p.name === name && p.version < Number(version))),
+    ).toEqual([]);
+    run(newer);
+    await eventually(async () =>
+      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([
+        { version: VIDEOS + 2 },
+      ]),
+    );
+  });
+
   it('erases what a viewer did, from the rows and from a rebuild alike', async () => {
     const [viewer, video] = [randomUUID(), randomUUID()];
     const [who, viewing] = [

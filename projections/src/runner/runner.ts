@@ -79,7 +79,10 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
         await feeds?.run();
       })();
       const types = [...new Set(projections.flatMap(handledTypes))];
-      await Promise.all([loop.run(types, signal), catchingUp]);
+      await Promise.all([loop.run(types, signal), catchingUp]).catch((error: unknown) => {
+        // Filling that was told to stop says so by throwing; it begins anew at the next start.
+        if (error !== signal.reason) throw error;
+      });
     } finally {
       clearInterval(chores);
       await ears.end().catch(() => undefined); // it may be what was lost
