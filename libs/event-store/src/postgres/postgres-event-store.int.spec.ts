@@ -8,6 +8,7 @@ eventStoreContract('Postgres', { dense: true }, async () => {
     const other = new URL(url);
     other.hostname = address.host;
     other.port = String(address.port);
+    other.searchParams.delete('host'); // a socket would lead around it
     return other.href;
   };
   const { hostname: host, port } = new URL(url);
