@@ -5,18 +5,6 @@ import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
 let test: UnderTest;
 const ids: Record<string, string> = {};
-const send = async (method: string, path: string, body?: object): Promise<{ id: string }> => {
-  const answer = await fetch(`${test.kinolog.address}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${test.kinolog.token}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as { id: string };
-};
 
 beforeAll(async () => {
   test = await startUnderTest(4652, { setUp: true, withoutPictures: true });
@@ -28,13 +16,11 @@ beforeAll(async () => {
     ['City', null],
   ] as const) {
     const parentId = above === null ? null : ids[above];
-    ids[name] = (await send('POST', '/catalogue/tags', { name, parentId })).id;
+    ids[name] = (await test.send('POST', '/catalogue/tags', { name, parentId })).id;
   }
-  const { items } = await test.get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
-  const films = items.filter(({ title }) => title.startsWith('Watch'));
-  for (const [i, { id }] of films.entries()) {
-    await send('PUT', `/videos/${id}/tags/${ids[i < 8 ? 'Coast' : 'City']}`);
-    if (i === 0) await send('PUT', `/videos/${id}/tags/${ids['Forest']}`);
+  for (const [i, { id }] of (await test.films()).entries()) {
+    await test.send('PUT', `/videos/${id}/tags/${ids[i < 8 ? 'Coast' : 'City']}`);
+    if (i === 0) await test.send('PUT', `/videos/${id}/tags/${ids['Forest']}`);
   }
 });
 afterAll(() => test?.stop());

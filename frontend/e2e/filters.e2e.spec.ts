@@ -6,30 +6,16 @@ import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
 let test: UnderTest;
 let coast: { id: string };
-const send = async (method: string, path: string, body?: object): Promise<{ id: string }> => {
-  const answer = await fetch(`${test.kinolog.address}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${test.kinolog.token}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as { id: string };
-};
 
 beforeAll(async () => {
   test = await startUnderTest(4641, { setUp: true, withoutPictures: true });
-  const { items } = await test.get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
-  const films = items.filter(({ title }) => title.startsWith('Watch'));
-  coast = await send('POST', '/catalogue/tags', { name: 'coast' });
-  const north = await send('POST', '/catalogue/tags', { name: 'north coast' });
-  const odd = await send('POST', '/catalogue/tags', { name: 'the "odd" one, (really)' });
-  const anna = await send('POST', '/catalogue/performers', { name: 'Anna Lindqvist' });
-  for (const [i, { id }] of films.entries()) {
-    await send('PUT', `/videos/${id}/tags/${i < 3 ? coast.id : i < 8 ? north.id : odd.id}`);
-    if (i % 2 === 0) await send('PUT', `/videos/${id}/performers/${anna.id}`);
+  coast = await test.send('POST', '/catalogue/tags', { name: 'coast' });
+  const north = await test.send('POST', '/catalogue/tags', { name: 'north coast' });
+  const odd = await test.send('POST', '/catalogue/tags', { name: 'the "odd" one, (really)' });
+  const anna = await test.send('POST', '/catalogue/performers', { name: 'Anna Lindqvist' });
+  for (const [i, { id }] of (await test.films()).entries()) {
+    await test.send('PUT', `/videos/${id}/tags/${i < 3 ? coast.id : i < 8 ? north.id : odd.id}`);
+    if (i % 2 === 0) await test.send('PUT', `/videos/${id}/performers/${anna.id}`);
   }
   await eventually(async () => {
     const { total } = await test.get<{ total: number }>('/videos?query=tag:coast');

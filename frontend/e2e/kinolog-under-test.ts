@@ -12,6 +12,10 @@ export interface UnderTest<L = { readonly folder: string }> {
   /** A browser that is logged in. */
   context(options?: BrowserContextOptions): Promise<BrowserContext>;
   get<T>(path: string): Promise<T>;
+  /** Asks for a change, as the command line may. */
+  send(method: string, path: string, body?: object): Promise<{ readonly id: string }>;
+  /** The sample library's films, but the broken one, by title. */
+  films(): Promise<readonly { readonly id: string; readonly title: string }[]>;
   stop(): Promise<void>;
 }
 
@@ -48,19 +52,20 @@ export const startWith = async <L extends TestLibrary>(
   const browser = await openBrowser();
   const api = `${kinolog.address}/api/v1`;
 
-  const get = async <T>(path: string): Promise<T> => {
-    const response = await fetch(api + path, { headers: { authorization: `Bearer ${kinolog.token}` } });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const response = await fetch(api + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${kinolog.token}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
-  if (options.withoutPictures) {
-    const paused = await fetch(`${api}/queues/artefacts`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${kinolog.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ paused: true }),
-    });
-    if (!paused.ok) throw new Error(`The making of pictures was not paused: ${paused.status}`);
-  }
+  const get = <T>(path: string): Promise<T> => ask('GET', path);
+  if (options.withoutPictures) await ask('PUT', '/queues/artefacts', { paused: true });
   if (options.setUp) {
     const made = await fetch(`${api}/setup`, {
       method: 'POST',
@@ -87,6 +92,11 @@ export const startWith = async <L extends TestLibrary>(
     kinolog,
     library,
     get,
+    send: ask,
+    async films() {
+      const { items } = await get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
+      return items.filter(({ title }) => title.startsWith('Watch'));
+    },
     stranger,
     async context(more) {
       const context = await stranger(more);

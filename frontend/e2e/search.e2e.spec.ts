@@ -10,30 +10,16 @@ interface Item {
 }
 
 let test: UnderTest;
-const send = async (method: string, path: string, body?: object): Promise<{ id: string }> => {
-  const answer = await fetch(`${test.kinolog.address}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${test.kinolog.token}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as { id: string };
-};
 
 beforeAll(async () => {
   test = await startUnderTest(4638, { setUp: true, withoutPictures: true });
-  const { items } = await test.get<{ items: Item[] }>('/videos?sort=title&limit=50');
-  const films = items.filter(({ title }) => title.startsWith('Watch'));
-  const anna = await send('POST', '/catalogue/performers', { name: 'Anna Lindqvist' });
-  const ben = await send('POST', '/catalogue/performers', { name: 'Ben Okafor' });
-  const coast = await send('POST', '/catalogue/tags', { name: 'coast' });
-  const storm = await send('POST', '/catalogue/tags', { name: 'storm watch' });
-  for (const [i, { id }] of films.entries()) {
-    await send('PUT', `/videos/${id}/tags/${i % 3 === 0 ? storm.id : coast.id}`);
-    await send('PUT', `/videos/${id}/performers/${i % 2 === 0 ? anna.id : ben.id}`);
+  const anna = await test.send('POST', '/catalogue/performers', { name: 'Anna Lindqvist' });
+  const ben = await test.send('POST', '/catalogue/performers', { name: 'Ben Okafor' });
+  const coast = await test.send('POST', '/catalogue/tags', { name: 'coast' });
+  const storm = await test.send('POST', '/catalogue/tags', { name: 'storm watch' });
+  for (const [i, { id }] of (await test.films()).entries()) {
+    await test.send('PUT', `/videos/${id}/tags/${i % 3 === 0 ? storm.id : coast.id}`);
+    await test.send('PUT', `/videos/${id}/performers/${i % 2 === 0 ? anna.id : ben.id}`);
   }
   // The engine is told beside: from then on misspelt words are found too.
   await eventually(async () => {

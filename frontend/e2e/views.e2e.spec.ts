@@ -4,40 +4,25 @@ import { inaccessible, openPage } from './browser.ts';
 import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
 let test: UnderTest;
-const call = async (method: string, path: string, body?: object, context?: BrowserContext): Promise<{ id: string }> => {
-  const url = `${test.kinolog.address}/api/v1${path}`;
-  if (context) {
-    const answer = await context.request.fetch(url, { method, ...(body ? { data: body } : {}) });
-    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
-    return (await answer.json()) as { id: string };
-  }
-  const answer = await fetch(url, {
-    method,
-    headers: {
-      authorization: `Bearer ${test.kinolog.token}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as { id: string };
-};
-
 let studio: string;
 let tag: string;
 
 beforeAll(async () => {
   test = await startUnderTest(4644, { setUp: true, withoutPictures: true });
-  const { items } = await test.get<{ items: { id: string; title: string }[] }>('/videos?sort=title&limit=50');
-  const films = items.filter(({ title }) => title.startsWith('Watch'));
-  studio = (await call('POST', '/catalogue/studios', { name: 'Harbour Pictures' })).id;
-  tag = (await call('POST', '/catalogue/tags', { name: 'storm' })).id;
-  for (const [i, { id }] of films.entries()) {
-    if (i % 3 === 0) await call('PUT', `/videos/${id}/studios/${studio}`);
-    if (i % 4 === 0) await call('PUT', `/videos/${id}/tags/${tag}`);
+  studio = (await test.send('POST', '/catalogue/studios', { name: 'Harbour Pictures' })).id;
+  tag = (await test.send('POST', '/catalogue/tags', { name: 'storm' })).id;
+  for (const [i, { id }] of (await test.films()).entries()) {
+    if (i % 3 === 0) await test.send('PUT', `/videos/${id}/studios/${studio}`);
+    if (i % 4 === 0) await test.send('PUT', `/videos/${id}/tags/${tag}`);
   }
 });
 afterAll(() => test?.stop());
+
+/** As whoever is logged in with this browser. */
+const saveView = async (context: BrowserContext, view: object): Promise<void> => {
+  const answer = await context.request.post(`${test.kinolog.address}/api/v1/views`, { data: view });
+  if (!answer.ok()) throw new Error(`The view was not saved: ${await answer.text()}`);
+};
 
 const counted = (page: Page, text: string): Promise<void> => page.locator('.page-head p', { hasText: text }).waitFor();
 const menuItem = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
@@ -114,7 +99,7 @@ describe('saved views', () => {
 
   it('are renamed, changed to what the page shows, chosen for the library, and removed with a way back', async () => {
     const context = await test.context();
-    await call('POST', '/views', { name: 'Harbour', query: 'harbour' }, context);
+    await saveView(context, { name: 'Harbour', query: 'harbour' });
     const { page, complaints } = await openPage(context, '/app/library?query=studio:harbour&sort=title&view=list');
     await counted(page, '4 of');
     await openMenu(page, 'Edit views…');
@@ -140,9 +125,9 @@ describe('saved views', () => {
 
   it('are shared with others, who see them and cannot change them', async () => {
     const password = 'a long enough password';
-    await call('POST', '/users', { name: 'Jonas', password });
+    await test.send('POST', '/users', { name: 'Jonas', password });
     const mara = await test.context();
-    await call('POST', '/views', { name: 'For all', query: 'watch', shared: true }, mara);
+    await saveView(mara, { name: 'For all', query: 'watch', shared: true });
     const jonas = await test.stranger({ viewport: { width: 360, height: 800 } });
     await jonas.request.post(`${test.kinolog.address}/api/v1/sessions`, { data: { name: 'Jonas', password } });
     const { page, complaints } = await openPage(jonas, '/app/search?query=watch');
