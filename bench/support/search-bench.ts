@@ -3,8 +3,8 @@ import { cpuSecondsOf } from './cpu-time.js';
 import { apiProcess, limitAt, p50, p95, pssOf, searchWorld, timesOf, type SearchWorld } from './search-world.js';
 import { typesenseTimes, type TypesenseQuery } from './typesense-reference.js';
 
-/** Rounds before what counts: the routes are compiled and the database's plans are made. */
-const WARM_UP = 3;
+/** Questions before what counts: as many as a household asks in some minutes, until the routes are compiled and plans are made. */
+const WARM_UP = 1_000;
 
 /** What is asked of the index through HTTP, with the plain SQL way and Typesense on the same data beside it. */
 export interface SearchBench {
@@ -35,7 +35,7 @@ export const searchBench = (bench: SearchBench): Benchmark => ({
       const ask = (one: string): Promise<unknown> => world.get(bench.path(one));
       const api = await apiProcess(world.kinolog.pid);
       await idle(api);
-      await timesOf(cases, WARM_UP, ask);
+      await timesOf(cases, Math.ceil((quick ? WARM_UP / 5 : WARM_UP) / cases.length), ask);
       const before = cpuSecondsOf(api);
       const times = await timesOf(cases, quick ? 3 : bench.rounds, ask);
       const cpu = ((cpuSecondsOf(api) - before) * 1_000) / times.length;

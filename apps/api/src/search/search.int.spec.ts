@@ -103,6 +103,22 @@ describe('searching, over HTTP', () => {
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'request.invalid' });
   });
 
+  it('tells a name from names that hold it', async () => {
+    ids['coast road'] = randomUUID();
+    const name = { tagId: ids['coast road'], name: 'coast road', parentId: null };
+    await api.tell(`tag-${ids['coast road']}`, { type: 'TagAdded', data: name } as DomainEvent);
+    const assigned = { videoId: ids['Amélie'] as string, tagId: ids['coast road'] };
+    await api.tell(`video-${ids['Amélie']}`, { type: 'TagAssigned', data: assigned });
+    const all = ['Amélie', 'Lighthouse Letters', 'The Lighthouse'];
+    await eventually(async () => expect((await titles('tag:coast')).sort()).toEqual(all));
+    expect((await titles('tag:=coast')).sort()).toEqual(['Lighthouse Letters', 'The Lighthouse']);
+    expect(await titles('tag:="coast road"')).toEqual(['Amélie']);
+    expect(await titles('tag:="COAST ROAD" -tag:=coast')).toEqual(['Amélie']);
+    const removed = { type: 'TagUnassigned', data: assigned } as DomainEvent;
+    await api.tell(`video-${ids['Amélie']}`, removed);
+    await eventually(async () => expect(await titles('tag:="coast road"')).toEqual([]));
+  });
+
   it('says where and why a query cannot be read', async () => {
     const { status, body } = await search('night rating:Z');
     expect(status).toBe(422);
