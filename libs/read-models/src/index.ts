@@ -1,5 +1,5 @@
 export * from './kernel/table.js';
-export { prepared } from './kernel/prepared.js';
+export { prepared, type Prepared } from './kernel/prepared.js';
 export * from './videos/videos.table.js';
 export * from './activity/activity.table.js';
 export * from './activity/heat.table.js';

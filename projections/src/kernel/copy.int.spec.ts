@@ -7,7 +7,7 @@ import { transaction } from '../runner/transaction.js';
 import { copyRows } from './copy.js';
 import { createIndexes, createTables, physicalName, type Build } from './physical.js';
 import type { Projection } from './projection.js';
-import { flush } from './sql.js';
+import { askAll, changes } from './sql.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 interface Row {
@@ -114,7 +114,7 @@ describe('rows copied in', () => {
     for (const row of ROWS) rows.put(TABLE, { ...row });
     await transaction(pool, async (client) => {
       await createIndexes(client, PROJECTION, build('upserted'));
-      await flush(client, TABLE, physicalName(TABLE, build('upserted')), rows);
+      await askAll(client, changes(TABLE, physicalName(TABLE, build('upserted')), rows));
     });
     const copied = await texts('copied');
     expect(copied).toHaveLength(ROWS.length);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { prepared, type ColumnType } from '#read-models';
+import { prepared, type ColumnType, type Prepared } from '#read-models';
 import type { AnyTable } from './projection.js';
 import { keyOfText, type UnitOfWork } from './unit-of-work.js';
 
@@ -29,25 +29,44 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value, (_, v: unknown) => (typeof v === 'string' ? v.replaceAll('\u0000', '') : v));
 }
 
-/** Fetches rows by key into the unit of work, absent ones as absent. */
-export async function load(
-  client: pg.ClientBase,
-  table: AnyTable,
-  physical: string,
-  keys: readonly string[],
-  rows: UnitOfWork,
-): Promise<void> {
+/** What is asked of the database: plain text, or a statement that is parsed once for each connection. */
+export type Statement = string | Prepared;
+
+/**
+ * Asks one after the other and answers in their order. A connection with `pipeline` is sent all of them in one write, so that neither
+ * side waits or is woken for each: where one fails, those behind it fail too within a transaction.
+ */
+export async function askAll(client: pg.ClientBase, statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+  const { pipeline, connection } = client as pg.Client;
+  if (!pipeline) {
+    const answers: pg.QueryResult[] = [];
+    for (const statement of statements) answers.push(await client.query(statement));
+    return answers;
+  }
+  connection.stream.cork();
+  const answers = Promise.all(statements.map((statement) => client.query(statement)));
+  connection.stream.uncork();
+  return answers;
+}
+
+/** Rows by key, for `adopt`. */
+export function selection(table: AnyTable, physical: string, keys: readonly string[]): Prepared {
   const parts = keys.map(keyOfText);
-  const columns = table.key.map((column, i) => `$${i + 1}::text[]::${table.columns[column] as string}[]`);
-  const on = table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ');
-  const found = await client.query<Record<string, unknown>>(
-    prepared(
-      `select t.* from unnest(${columns.join(', ')}) as k(${table.key.map(quote).join(', ')}) join ${physical} t on ${on}`,
-      table.key.map((_, i) => parts.map((part) => part[i])),
-    ),
+  return prepared(
+    `select t.* from ${keyList(table)} join ${physical} t on ${sameKey(table)}`,
+    table.key.map((_, i) => parts.map((part) => part[i])),
   );
-  for (const key of parts) rows.adopt(table, key, null);
-  for (const row of found.rows)
+}
+
+/** Takes the rows with these keys into the unit of work, absent ones as absent. */
+export function adopt(
+  table: AnyTable,
+  keys: readonly string[],
+  found: readonly Record<string, unknown>[],
+  rows: UnitOfWork,
+): void {
+  for (const key of keys) rows.adopt(table, keyOfText(key), null);
+  for (const row of found)
     rows.adopt(
       table,
       table.key.map((column) => row[column]),
@@ -56,40 +75,36 @@ export async function load(
 }
 
 /** Writes what changed: one upsert and one delete a table, whatever the number of rows. */
-export async function flush(client: pg.ClientBase, table: AnyTable, physical: string, rows: UnitOfWork): Promise<void> {
-  for (const { column, value } of rows.sweeps(table)) {
-    await client.query(
-      `delete from ${physical} where ${quote(column)} = $1::text::${table.columns[column] as string}`,
-      [value],
+export function changes(table: AnyTable, physical: string, rows: UnitOfWork): Statement[] {
+  const statements: Statement[] = rows
+    .sweeps(table)
+    .map(({ column, value }) =>
+      prepared(`delete from ${physical} where ${quote(column)} = $1::text::${table.columns[column] as string}`, [
+        value,
+      ]),
     );
-  }
   const changed = [...rows.slots(table)].filter(([, slot]) => slot.dirty);
   const upserts = changed.flatMap(([, slot]) => (slot.row ? [slot.row] : []));
   const deletes = changed.flatMap(([key, slot]) => (slot.row ? [] : [keyOfText(key)]));
-  if (deletes.length > 0) await remove(client, table, physical, deletes);
-  if (upserts.length > 0) await upsert(client, table, physical, upserts);
+  if (deletes.length > 0) statements.push(removal(table, physical, deletes));
+  if (upserts.length > 0) statements.push(upsert(table, physical, upserts));
+  return statements;
 }
 
-async function remove(
-  client: pg.ClientBase,
-  table: AnyTable,
-  physical: string,
-  keys: readonly string[][],
-): Promise<void> {
-  const columns = table.key.map((column, i) => `$${i + 1}::text[]::${table.columns[column] as string}[]`);
-  const on = table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ');
-  await client.query(
-    `delete from ${physical} t using unnest(${columns.join(', ')}) as k(${table.key.map(quote).join(', ')}) where ${on}`,
+/** Keys by column, as `k`. */
+const keyList = (table: AnyTable): string =>
+  `unnest(${table.key.map((column, i) => `$${i + 1}::text[]::${table.columns[column] as string}[]`).join(', ')}) as k(${table.key.map(quote).join(', ')})`;
+
+const sameKey = (table: AnyTable): string =>
+  table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ');
+
+const removal = (table: AnyTable, physical: string, keys: readonly string[][]): Prepared =>
+  prepared(
+    `delete from ${physical} t using ${keyList(table)} where ${sameKey(table)}`,
     table.key.map((_, i) => keys.map((key) => key[i])),
   );
-}
 
-async function upsert(
-  client: pg.ClientBase,
-  table: AnyTable,
-  physical: string,
-  rows: readonly Record<string, unknown>[],
-): Promise<void> {
+function upsert(table: AnyTable, physical: string, rows: readonly Record<string, unknown>[]): Prepared {
   const names = Object.keys(table.columns);
   const types = names.map((name) => table.columns[name] as ColumnType);
   const list = names.map(quote).join(', ');
@@ -97,11 +112,10 @@ async function upsert(
   const updates = names
     .filter((name) => !table.key.includes(name))
     .map((name) => `${quote(name)} = excluded.${quote(name)}`);
-  const statement = prepared(
+  return prepared(
     `insert into ${physical} (${list})
      select ${casts} from unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')}) as r(${list})
      on conflict (${table.key.map(quote).join(', ')}) do ${updates.length ? `update set ${updates.join(', ')}` : 'nothing'}`,
     names.map((name, i) => rows.map((row) => asText(types[i] as ColumnType, row[name]))),
   );
-  await client.query(statement);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { RecordedEvent } from '#event-store';
 import { handle, type Projection } from '../kernel/projection.js';
 import { physicalName, type Build } from '../kernel/physical.js';
-import { flush, load } from '../kernel/sql.js';
+import { adopt, askAll, changes, selection, type Statement } from '../kernel/sql.js';
 import { keyText, UnitOfWork } from '../kernel/unit-of-work.js';
 
 /** An event that its projection could not handle. */
@@ -15,14 +15,42 @@ export class HandlerFailed extends Error {
   }
 }
 
-/** Fetches the rows that these events will look at and that are not in memory yet. */
-export async function loadNeeded(
+/** Events of one batch that a projection handles, and the rows that they touch. */
+export interface Portion {
+  readonly projection: Projection;
+  readonly at: Build;
+  readonly events: readonly RecordedEvent[];
+  readonly rows: UnitOfWork;
+}
+
+export const portion = (projection: Projection, at: Build, events: readonly RecordedEvent[]): Portion => ({
+  projection,
+  at,
+  events,
+  rows: new UnitOfWork(projection.tables, false),
+});
+
+/** Fetches the rows that the portions' events will look at, after `before`. */
+export async function load(
   client: pg.ClientBase,
-  projection: Projection,
-  at: Build,
-  events: readonly RecordedEvent[],
-  rows: UnitOfWork,
+  portions: readonly Portion[],
+  before: readonly Statement[] = [],
 ): Promise<void> {
+  const wanted = portions.flatMap((each) => needed(each).map((need) => ({ ...need, rows: each.rows })));
+  const selections = wanted.map(({ table, physical, keys }) => selection(table, physical, keys));
+  const answers = await askAll(client, [...before, ...selections]);
+  wanted.forEach(({ table, keys, rows }, i) => {
+    adopt(table, keys, (answers[before.length + i] as pg.QueryResult<Record<string, unknown>>).rows, rows);
+  });
+}
+
+/** What writes the portions' changes. */
+export const written = (portions: readonly Portion[]): Statement[] =>
+  portions.flatMap(({ projection, at, rows }) =>
+    projection.tables.flatMap((table) => changes(table, physicalName(table, at), rows)),
+  );
+
+function needed({ projection, at, events, rows }: Portion) {
   const wanted = new Map(projection.tables.map((table) => [table.name, new Set<string>()]));
   for (const event of events) {
     if (!(event.type in projection.handlers)) continue;
@@ -31,10 +59,9 @@ export async function loadNeeded(
       if (table && !rows.holds(table, need.key)) wanted.get(need.table)?.add(keyText(need.key));
     }
   }
-  for (const table of projection.tables) {
-    const keys = wanted.get(table.name);
-    if (keys && keys.size > 0) await load(client, table, physicalName(table, at), [...keys], rows);
-  }
+  return projection.tables
+    .map((table) => ({ table, physical: physicalName(table, at), keys: [...(wanted.get(table.name) ?? [])] }))
+    .filter(({ keys }) => keys.length > 0);
 }
 
 /** Handles events in memory. Throws `HandlerFailed` for the first that cannot be handled. */
@@ -55,9 +82,9 @@ export async function applyBatch(
   at: Build,
   events: readonly RecordedEvent[],
 ): Promise<UnitOfWork> {
-  const rows = new UnitOfWork(projection.tables, false);
-  await loadNeeded(client, projection, at, events, rows);
-  foldInto(projection, events, rows);
-  for (const table of projection.tables) await flush(client, table, physicalName(table, at), rows);
-  return rows;
+  const own = portion(projection, at, events);
+  await load(client, [own]);
+  foldInto(projection, events, own.rows);
+  await askAll(client, written([own]));
+  return own.rows;
 }

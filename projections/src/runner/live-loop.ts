@@ -4,8 +4,9 @@ import { START, type Batch, type EventStore, type Position, type RecordedEvent }
 import { prepared, projectionNews } from '#read-models';
 import { handledTypes, type Projection } from '../kernel/projection.js';
 import type { Build } from '../kernel/physical.js';
+import { askAll, type Statement } from '../kernel/sql.js';
 import type { UnitOfWork } from '../kernel/unit-of-work.js';
-import { applyBatch, HandlerFailed } from './fold.js';
+import { applyBatch, foldInto, HandlerFailed, load, portion, written } from './fold.js';
 import { Mutex } from './mutex.js';
 import { OwnerLost } from './owner.js';
 import { checkpoints } from './registry.js';
@@ -18,6 +19,9 @@ export interface Member {
   position: Position;
   stopped: boolean;
 }
+
+/** What is lost of it with the machine is read from the log again. */
+const BEGIN = 'begin; set local synchronous_commit = off';
 
 interface Step {
   readonly member: Member;
@@ -83,10 +87,10 @@ export class LiveLoop {
   }
 
   async #apply(batch: Batch): Promise<void> {
-    // All at once and without savepoints, since nearly every batch goes well; else again, with each projection fenced in.
-    const steps = await this.#inTransaction(batch, applyBatch).catch((error: unknown) => {
+    // All at once, since nearly every batch goes well; else again, one after the other and each fenced in.
+    const steps = await this.#together(batch).catch((error: unknown) => {
       if (isConnectionLoss(error) || error instanceof OwnerLost) throw error;
-      return this.#inTransaction(batch, guarded);
+      return this.#apart(batch);
     });
     for (const { member, to, failure } of steps) {
       member.position = to;
@@ -104,31 +108,61 @@ export class LiveLoop {
     }
   }
 
-  #inTransaction(batch: Batch, apply: typeof applyBatch): Promise<Step[]> {
+  /** Whom a batch concerns, each with the events that it handles. */
+  #concerned(batch: Batch): { readonly member: Member; readonly events: readonly RecordedEvent[] }[] {
+    return [...this.members.values()]
+      .filter((member) => !member.stopped && member.position < batch.scannedTo)
+      .map((member) => {
+        const types = new Set(handledTypes(member.projection));
+        return {
+          member,
+          events: batch.events.filter((event) => event.position > member.position && types.has(event.type)),
+        };
+      });
+  }
+
+  /** Three questions for all members: their rows, their changes, the commit. */
+  #together(batch: Batch): Promise<Step[]> {
     return transaction(
       this.pool,
       async (client) => {
-        const made: Step[] = [];
-        for (const member of this.members.values()) {
-          if (member.stopped || member.position >= batch.scannedTo) continue;
-          made.push(await this.#step(client, member, batch, apply));
-        }
-        await this.#commitCheckpoints(client, made);
-        return made;
+        const parts = this.#concerned(batch).map(({ member, events }) => ({
+          member,
+          portion: portion(member.projection, member.build, events),
+        }));
+        const portions = parts.map((part) => part.portion).filter(({ events }) => events.length > 0);
+        await load(client, portions, [BEGIN]);
+        for (const { projection, events, rows } of portions) foldInto(projection, events, rows);
+        const steps = parts.map(({ member, portion: { events, rows } }) =>
+          stepTo(batch.scannedTo, member, events, rows),
+        );
+        await this.#keep(client, steps, written(portions));
+        return steps;
       },
-      'begin; set local synchronous_commit = off',
+      null,
     );
   }
 
-  async #step(client: pg.ClientBase, member: Member, batch: Batch, apply: typeof applyBatch): Promise<Step> {
-    const types = new Set(handledTypes(member.projection));
-    const events = batch.events.filter((event) => event.position > member.position && types.has(event.type));
-    if (events.length === 0) return { member, to: batch.scannedTo, events: 0, rows: null, failure: null };
+  #apart(batch: Batch): Promise<Step[]> {
+    return transaction(
+      this.pool,
+      async (client) => {
+        const steps: Step[] = [];
+        for (const { member, events } of this.#concerned(batch))
+          steps.push(await this.#fenced(client, member, batch.scannedTo, events));
+        await this.#keep(client, steps, []);
+        return steps;
+      },
+      BEGIN,
+    );
+  }
+
+  async #fenced(client: pg.ClientBase, member: Member, to: Position, events: readonly RecordedEvent[]): Promise<Step> {
+    if (events.length === 0) return stepTo(to, member, events, null);
     try {
-      const rows = await apply(client, member.projection, member.build, events);
-      return { member, to: batch.scannedTo, events: events.length, rows, failure: null };
+      return stepTo(to, member, events, await guarded(client, member.projection, member.build, events));
     } catch (error) {
-      if (isConnectionLoss(error) || apply !== guarded) throw error;
+      if (isConnectionLoss(error)) throw error;
       return this.#upToFailure(client, member, events);
     }
   }
@@ -151,9 +185,10 @@ export class LiveLoop {
     return { member, to, events: handled, rows: null, failure: null };
   }
 
-  async #commitCheckpoints(client: pg.ClientBase, steps: readonly Step[]): Promise<void> {
+  /** Writes `changes` and the checkpoints with them. */
+  async #keep(client: pg.ClientBase, steps: readonly Step[], changes: readonly Statement[]): Promise<void> {
     if (steps.length === 0) return;
-    const statement = prepared(
+    const checkpoints = prepared(
       // Whoever writes changes holds the owner's row from before their numbers are given out until the commit, as a swap does:
       // so the numbers become visible in their order, and a reader who has heard one has not missed a smaller one.
       `with owned as materialized (select 1 from projection.owner where epoch = $1 for update),
@@ -181,10 +216,18 @@ export class LiveLoop {
         ),
       ],
     );
-    const moved = await client.query(statement);
-    if (moved.rowCount !== steps.length) throw new OwnerLost();
+    const moved = (await askAll(client, [...changes, checkpoints])).at(-1);
+    if (moved?.rowCount !== steps.length) throw new OwnerLost();
   }
 }
+
+const stepTo = (to: Position, member: Member, events: readonly RecordedEvent[], rows: UnitOfWork | null): Step => ({
+  member,
+  to,
+  events: events.length,
+  rows: events.length > 0 ? rows : null,
+  failure: null,
+});
 
 function checkpointColumns(steps: readonly Step[]): unknown[] {
   return [

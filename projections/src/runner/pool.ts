@@ -3,8 +3,11 @@ import pg from 'pg';
 const INT8 = 20;
 const TIMESTAMPTZ = 1184;
 
-/** Rows come as they will be written again: times as text, big integers as numbers. */
-export function projectorPool(connectionString: string): pg.Pool {
+/**
+ * Rows come as they will be written again: times as text, big integers as numbers. With `pipeline`, statements are sent on without
+ * waiting for the answers of those before, which COPY and cursors cannot.
+ */
+export function projectorPool(connectionString: string, own: pg.PoolConfig = {}): pg.Pool {
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
       if (oid === TIMESTAMPTZ) return (text: string) => text;
@@ -20,5 +23,6 @@ export function projectorPool(connectionString: string): pg.Pool {
     options: '-c maintenance_work_mem=256MB',
     types,
     keepAlive: true,
+    ...own,
   });
 }

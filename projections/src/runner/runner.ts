@@ -36,7 +36,9 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const pool = projectorPool(options.connectionString);
-  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const livePool = projectorPool(options.connectionString, { max: 1, pipeline: true });
+  for (const each of [pool, livePool])
+    each.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
   let lost: Error | null = null;
   await migrateRegistry(pool);
   const owner = await Ownership.take(options.connectionString, signal, (error) => {
@@ -44,11 +46,11 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
     stop.abort();
   });
   if (!owner) {
-    await pool.end();
+    await Promise.all([livePool.end(), pool.end()]);
     return;
   }
   try {
-    const loop = new LiveLoop(pool, store, owner.epoch, log);
+    const loop = new LiveLoop(livePool, store, owner.epoch, log);
     const context = { pool, store, loop, epoch: owner.epoch, signal };
     const behind = await join(loop, pool, store, projections);
     const feeds = options.search
@@ -90,7 +92,7 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
     }
   } finally {
     await owner.release();
-    await pool.end();
+    await Promise.all([livePool.end(), pool.end()]);
   }
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- set by a callback the checker cannot see
   if (lost) throw lost;

@@ -1,15 +1,15 @@
 import type pg from 'pg';
 
-/** Runs work in a transaction on a connection of its own. */
+/** Runs work in a transaction on a connection of its own; with `begin` null, the work begins it. */
 export async function transaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  begin = 'begin',
+  begin: string | null = 'begin',
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(begin);
+    if (begin !== null) await client.query(begin);
     const done = await work(client);
     await client.query('commit');
     return done;
