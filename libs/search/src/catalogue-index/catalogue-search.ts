@@ -45,7 +45,7 @@ const ENOUGH = 20;
 /** So many are ranked by all their words; the others follow by where the words are. */
 const RANKED = 400;
 /** While somebody types a few are shown, and the next letter asks again. */
-const RANKED_TYPING = 100;
+const RANKED_TYPING = 60;
 /** Nobody looks through more that is only like what was asked for. */
 const MOST_NEAR = 200;
 /** A near one may lack so much of the words, and no more. */
@@ -172,8 +172,7 @@ export class CatalogueSearch {
 
   /** Of very many that are like it, those that would come first anyway. */
   #nearest(like: BitSet): number[] {
-    const members = like.and(this.#allowed()).members();
-    return this.#byPlace(members, 0, MOST_NEAR);
+    return this.#byPlace(like.and(this.#allowed()), 0, Math.min(MOST_NEAR, this.#ranked));
   }
 
   #takeNear(documents: readonly number[]): void {
@@ -198,8 +197,7 @@ export class CatalogueSearch {
 
   #rankedPage(limit: number, from: number): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (!Number.isSafeInteger(from) || from < 0) return null;
-    const members = this.#all();
-    const best = this.#byPlace(members, 0, this.#ranked);
+    const best = this.#byPlace(this.#found, 0, this.#ranked);
     const ranked = best
       .map((document, i) => ({ document, score: this.#score(document), i }))
       .sort((a, b) => b.score - a.score || a.i - b.i)
@@ -207,39 +205,57 @@ export class CatalogueSearch {
     const to = from + limit;
     const documents = [
       ...ranked.slice(from, to),
-      ...(to > this.#ranked ? this.#byPlace(members, Math.max(from, this.#ranked), to) : []),
+      ...(to > this.#ranked ? this.#byPlace(this.#found, Math.max(from, this.#ranked), to) : []),
     ];
-    return { documents, next: to < members.length ? { values: [to], id: '' } : null };
+    return { documents, next: to < this.total ? { values: [to], id: '' } : null };
   }
 
-  #byPlace(members: Uint32Array, from: number, to: number): number[] {
+  /**
+   * Those with all words in the title, then in names, then anywhere, then the near ones; short titles first, then the newest. Of the
+   * places behind the page nobody is looked at.
+   */
+  #byPlace(set: BitSet, from: number, to: number): number[] {
     const { ids } = this.index.held;
-    const order = (a: number, b: number): number => this.#placeOf(a) - this.#placeOf(b) || ids.compare(a, b);
-    return slice(members, this.#places(members), order, from, to);
+    const order = (a: number, b: number): number => ids.compare(a, b);
+    const found: number[] = [];
+    let before = 0;
+    for (const place of this.#byWords(set)) {
+      const members = place.members();
+      found.push(...slice(members, this.#heads(members), order, Math.max(0, from - before), to - before));
+      before += members.length;
+      if (before >= to) break;
+    }
+    return found;
+  }
+
+  /** A set by where its documents have the words, best first. */
+  *#byWords(set: BitSet): Generator<BitSet> {
+    const rest = set.copy().andNot(this.#near);
+    if (this.#words) {
+      const { inTitle, inNames } = this.#words.found;
+      for (const place of [inTitle, inNames]) {
+        yield rest.copy().and(place);
+        rest.andNot(place);
+      }
+    }
+    yield rest;
+    yield set.copy().and(this.#near);
   }
 
   #score(document: number): number {
     return this.#words?.explain(document, this.#near.has(document)).score ?? 0;
   }
 
-  #places(members: Uint32Array): Float64Array {
-    const places = roomForHeads(members.length);
-    for (let i = 0; i < members.length; i += 1) places[i] = this.#placeOf(members[i] as number);
-    return places;
-  }
-
-  /** All words in the title, then in names, then anywhere, then the near ones; short titles first, then the newest. */
-  #placeOf(document: number): number {
+  #heads(members: Uint32Array): Float64Array {
+    const heads = roomForHeads(members.length);
     const { titleWords } = this.index.held;
-    const place = this.#near.has(document)
-      ? 3
-      : this.#words?.found.inTitle.has(document)
-        ? 0
-        : this.#words?.found.inNames.has(document)
-          ? 1
-          : 2;
-    const length = Math.min(255, titleWords.end(document) - titleWords.start(document));
-    const seconds = Math.max(0, Math.floor(this.index.columns.of.addedAt.at(document) / 1_000));
-    return (place * 256 + length) * 2 ** 34 + (2 ** 34 - 1 - Math.min(seconds, 2 ** 34 - 1));
+    const { addedAt } = this.index.columns.of;
+    for (let i = 0; i < members.length; i += 1) {
+      const document = members[i] as number;
+      const length = Math.min(255, titleWords.end(document) - titleWords.start(document));
+      const seconds = Math.max(0, Math.floor(addedAt.at(document) / 1_000));
+      heads[i] = length * 2 ** 34 + (2 ** 34 - 1 - Math.min(seconds, 2 ** 34 - 1));
+    }
+    return heads;
   }
 }

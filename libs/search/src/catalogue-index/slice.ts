@@ -11,15 +11,20 @@ const SAMPLE = 2_048;
 export function slice(members: Uint32Array, heads: Float64Array, order: Order, from: number, to: number): number[] {
   const end = Math.min(to, members.length);
   if (from >= end) return [];
-  if (members.length <= SAMPLE) return [...members].sort(order).slice(from, end);
+  const inOrder = (places: number[], first: number, last: number): number[] =>
+    places
+      .sort((a, b) => (heads[a] as number) - (heads[b] as number) || order(members[a] as number, members[b] as number))
+      .slice(first, last)
+      .map((place) => members[place] as number);
+  if (members.length <= SAMPLE) return inOrder([...members.keys()], from, end);
   const sample = sampled(heads);
   const at = (rank: number): number => (rank / members.length) * (sample.length - 1);
   for (let margin = 24; ; margin *= 4) {
     const [first, last] = [Math.floor(at(from)) - margin, Math.ceil(at(end)) + margin];
     const low = first < 0 ? -Infinity : (sample[first] as number);
     const high = last >= sample.length ? Infinity : (sample[last] as number);
-    const { before, there } = between(members, heads, low, high);
-    if (before <= from && before + there.length >= end) return there.sort(order).slice(from - before, end - before);
+    const { before, there } = between(heads, low, high);
+    if (before <= from && before + there.length >= end) return inOrder(there, from - before, end - before);
   }
 }
 
@@ -38,19 +43,18 @@ function sampled(heads: Float64Array): Float64Array {
   return sample.sort();
 }
 
-/** How many come before the lower bound, and who is within both, bounds included. */
+/** How many come before the lower bound, and the places of those within both, bounds included. */
 function between(
-  members: Uint32Array,
   heads: Float64Array,
   low: number,
   high: number,
 ): { readonly before: number; readonly there: number[] } {
   const there: number[] = [];
   let before = 0;
-  for (let i = 0; i < members.length; i += 1) {
+  for (let i = 0; i < heads.length; i += 1) {
     const head = heads[i] as number;
     if (head < low) before += 1;
-    else if (head <= high) there.push(members[i] as number);
+    else if (head <= high) there.push(i);
   }
   return { before, there };
 }
