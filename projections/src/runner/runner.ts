@@ -36,7 +36,7 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const pool = projectorPool(options.connectionString);
-  const livePool = projectorPool(options.connectionString, { max: 1, pipeline: true });
+  const livePool = projectorPool(options.connectionString, { max: 1, pipeline: true, idleTimeoutMillis: 0 });
   for (const each of [pool, livePool])
     each.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
   let lost: Error | null = null;

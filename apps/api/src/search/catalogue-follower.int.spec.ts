@@ -148,12 +148,12 @@ describe('the index of an API that starts', () => {
   });
 
   it('is followed by two side by side, who may stop at once; what a killed one left is tidied', async () => {
-    const two = await Promise.all([start(), start()]);
-    await video('Seven');
-    for (const each of two) await eventually(async () => expect(await each.titles()).toContain('Seven'));
     const left = `${file}.left.new`;
     writeFileSync(left, 'half');
     utimesSync(left, 0, 0);
+    const two = await Promise.all([start(), start()]);
+    await video('Seven');
+    for (const each of two) await eventually(async () => expect(await each.titles()).toContain('Seven'));
     await Promise.all(two.map((each) => each.stop()));
     expect(readdirSync(join(api.folder, 'other', 'cache'))).toContain('catalogue-index');
     expect(readdirSync(join(api.folder, 'other', 'cache')).filter((name) => name.endsWith('.new'))).toEqual([]);
