@@ -145,7 +145,7 @@ describe('the search feed into Typesense', () => {
       const meanwhile = await world.scan('Told Underway');
       await finds('underway', [meanwhile]);
       await eventually(async () => expect(await world.place('postgres')).toMatchObject({ lag: 0, failure: null }));
-      expect((await world.place())?.failure).toMatch(/^nothing answers at/);
+      await eventually(async () => expect((await world.place())?.failure).toMatch(/^nothing answers at/));
       await server.start();
       await world.finds('underway', [meanwhile], 40);
       await world.halt();
