@@ -54,6 +54,10 @@ describe('the projection runner', () => {
       ]);
       expect(behind).toEqual([]);
     });
+  const videosAt = (version: number) =>
+    eventually(async () =>
+      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([{ version }]),
+    );
   const request = async (kind: string, projection: string, options: object = {}) => {
     const id = randomUUID();
     await pool.query('insert into projection.requests (id, kind, projection, options) values ($1, $2, $3, $4)', [
@@ -239,11 +243,7 @@ describe('the projection runner', () => {
     await halt();
     const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: VIDEOS + 1 } : p));
     run(newer);
-    await eventually(async () =>
-      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([
-        { version: VIDEOS + 1 },
-      ]),
-    );
+    await videosAt(VIDEOS + 1);
     expect(await rows(`select to_regclass('videos_v${VIDEOS}') as old`)).toEqual([{ old: null }]);
     expect((await rows('select 1 from videos')).length).toBeGreaterThan(3);
     await halt();
@@ -268,16 +268,11 @@ describe('the projection runner', () => {
     }));
     run(stopping);
     await expect(running).resolves.toBeUndefined();
-    const versions = await rows('select name, version from projection.checkpoints');
-    expect(
-      versions.filter(({ name, version }) => newer.some((p) => p.name === name && p.version < Number(version))),
-    ).toEqual([]);
+    expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([
+      { version: VIDEOS + 1 },
+    ]);
     run(newer);
-    await eventually(async () =>
-      expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([
-        { version: VIDEOS + 2 },
-      ]),
-    );
+    await videosAt(VIDEOS + 2);
   });
 
   it('erases what a viewer did, from the rows and from a rebuild alike', async () => {
