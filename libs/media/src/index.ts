@@ -2,6 +2,7 @@ export { decodePath, encodePath, systemPath } from './paths/path-encoding.js';
 export { runTool, ToolNotStarted, type Hold, type ToolEnd, type ToolRun } from './process/run-tool.js';
 export { ffmpegTool, ffprobeTools, toolsCalled, type Tool, type ToolName } from './process/locate-tools.js';
 export { probe, systemWords, type ProbeOptions } from './probe/probe.js';
+export { ProbeProcess } from './probe/probe-process.js';
 export type * from './probe/probed.js';
 export { checkFile } from './check/check.js';
 export { fingerprint, type FileIdentity } from './identity/fingerprint.js';

@@ -1,6 +1,7 @@
 export { testDatabase, TEST_ENGINES, type TestDatabase } from './test-database.js';
 export { sharedTypesense, testTypesense, type TestTypesense } from './test-typesense.js';
 export { smallDisk, type SmallDisk } from './small-disk.js';
+export { RUN_TYPESCRIPT } from './source-runner.js';
 export { eventually } from './eventually.js';
 export { KINOLOG, PROJECT, startKinolog, type RunningKinolog } from './start-kinolog.js';
 export { atRest, makeFilm, makeFilms, makeRubbish } from './sample-films.js';

@@ -1,4 +1,13 @@
-import { DiskPool, look, probe, readSidecars, sidecarPaths, type Identified, type Look, type Probed } from '#media';
+import {
+  DiskPool,
+  look,
+  ProbeProcess,
+  readSidecars,
+  sidecarPaths,
+  type Identified,
+  type Look,
+  type Probed,
+} from '#media';
 import type { SidecarFacts, Walked, WalkOptions } from '#media';
 import { Limit } from '../kernel/limit.js';
 
@@ -6,6 +15,7 @@ import { Limit } from '../kernel/limit.js';
 export class FileReader {
   readonly #disk: DiskPool;
   readonly #probes: Limit;
+  readonly #prober = new ProbeProcess();
 
   /** `concurrency`: how many files are probed at a time. */
   constructor(readonly concurrency: number) {
@@ -26,7 +36,7 @@ export class FileReader {
   }
 
   probe(absolutePath: string, size: number, signal: AbortSignal): Promise<Probed> {
-    return this.#probes.run(() => probe(absolutePath, size, { signal }));
+    return this.#probes.run(() => this.#prober.probe(absolutePath, size, signal));
   }
 
   /** Null when it is gone; throws the system's error. */
@@ -40,8 +50,8 @@ export class FileReader {
     return there.length === 0 ? {} : readSidecars(there.map((each) => `${root}/${each}`));
   }
 
-  close(): Promise<void> {
-    return this.#disk.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#disk.close(), this.#prober.close()]);
   }
 
   /** Nest's word for it: after all work has ended. */

@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
+import { RUN_TYPESCRIPT } from '#testing';
 import { freshNames, ids, sampleEvents } from '../contract/sample-events.js';
 import { type Batch, EventLogUnavailable, type EventStore, START } from '../event-store.js';
 import { openEventStore } from '../open-event-store.js';
@@ -8,8 +10,8 @@ import { AllReader } from './all-reader.js';
 import { type LongReading, readLong } from './long-reading.js';
 
 /** Lets a thread run the source as it is. */
-const RUN_TYPESCRIPT = `data:text/javascript,${encodeURIComponent(
-  `import { register } from 'node:module'; register(${JSON.stringify(new URL('../contract/run-typescript.mjs', import.meta.url).href)});`,
+const THREAD_RUNS_TYPESCRIPT = `data:text/javascript,${encodeURIComponent(
+  `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(RUN_TYPESCRIPT).href)});`,
 )}`;
 
 interface Bench {
@@ -32,7 +34,7 @@ async function withServer(work: (bench: Bench) => Promise<void>): Promise<void> 
     signal: ended.signal,
     withoutThread: 100,
     script: new URL('./reading.worker.ts', import.meta.url),
-    execArgv: ['--no-warnings', '--import', RUN_TYPESCRIPT],
+    execArgv: ['--no-warnings', '--import', THREAD_RUNS_TYPESCRIPT],
   };
   try {
     await work({ server, store, all: new AllReader(client), reading, ended });
