@@ -1,19 +1,12 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { mkdtemp, chmod, rm } from 'node:fs/promises';
+import { mkdtemp, chmod, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
-import { machine, steerQueue, THE_MACHINE } from '#domain';
-import { execute, openEventStore } from '#event-store';
-import { projectionsAt } from '#read-models';
 import { startKinolog } from '#testing';
 import { median, type Benchmark } from './bench.js';
-import { fillLog } from './support/fill-log.js';
-import { settle } from './support/search-world.js';
+import { fillOnce, settle } from './support/search-world.js';
 import { syntheticLibrary } from './support/synthetic-library.js';
 
 const KIB = 1_024;
@@ -45,22 +38,7 @@ const benchmark: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), 'kinolog-idle-'));
     await chmod(folder, 0o711);
     try {
-      const first = await startKinolog({ folder });
-      const store = await openEventStore({ postgresUrl: first.postgresUrl });
-      const pool = new pg.Pool({ connectionString: first.postgresUrl });
-      pool.on('error', () => undefined); // its server is stopped next
-      await fillLog(store, syntheticLibrary({ videos }));
-      const head = await store.head();
-      while (!(await projectionsAt(pool, ['videos', 'activity', 'catalogue', 'history'], head, 60_000)))
-        say('catching up');
-      // These films have no files: at rest there is nothing to be made.
-      await execute(store, machine, THE_MACHINE, (state) => steerQueue({ queue: 'artefacts', paused: true }, state), {
-        actor: { kind: 'system', name: 'bench' },
-        correlationId: randomUUID(),
-      });
-      await pool.end();
-      await store.close();
-      await first.stop();
+      await fillOnce(folder, () => syntheticLibrary({ videos }), say);
       await settle(folder);
       const starts: number[] = [];
       let rest = 0;

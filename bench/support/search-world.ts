@@ -7,12 +7,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { machine, steerQueue, THE_MACHINE } from '#domain';
 import { execute, openEventStore, START } from '#event-store';
-import { projectionsAt, feedPlace } from '#read-models';
+import { feedPlace } from '#read-models';
+import { startPostgres } from '#engines';
 import { startKinolog, type RunningKinolog } from '#testing';
 import { quantile, type BenchOptions } from '../bench.js';
 import { fillLog } from './fill-log.js';
 import { httpClient } from './http-client.js';
-import { syntheticLibrary } from './synthetic-library.js';
+import { syntheticLibrary, type StreamOf } from './synthetic-library.js';
 
 export interface SearchWorld {
   readonly kinolog: RunningKinolog;
@@ -31,27 +32,10 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'kinolog-search-')));
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
-  let kinolog = await startKinolog({ folder });
-  const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
-  if ((await store.head()) === START) {
-    say(`filling ${videos} videos`);
-    await fillLog(store, syntheticLibrary({ videos }));
-    // These films have no files: nothing is to be made of them.
-    await execute(store, machine, THE_MACHINE, (state) => steerQueue({ queue: 'artefacts', paused: true }, state), {
-      actor: { kind: 'system', name: 'bench' },
-      correlationId: randomUUID(),
-    });
-    const filled = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 1 });
-    const head = await store.head();
-    while (!(await projectionsAt(filled, ['videos', 'activity', 'catalogue', 'history'], head, 60_000)))
-      say('the projections are catching up');
-    await filled.end();
-    await store.close();
-    await kinolog.stop();
-    await settle(folder);
-    kinolog = await startKinolog({ folder });
-    say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
-  } else await store.close();
+  const isNew = await fillOnce(folder, () => syntheticLibrary({ videos }), say);
+  if (isNew) say(`built in ${Math.round((await settle(folder)) / 1_000)} s`);
+  const kinolog = await startKinolog({ folder });
+  if (isNew) say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
   const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 2 });
   pool.on('error', () => undefined); // its server is stopped last
   await settled(pool);
@@ -71,6 +55,35 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
   };
 }
 
+/**
+ * Fills the log of a data folder that has none yet, before anything else runs: projections that begin with a long log are filled as in a
+ * rebuild, instead of following it. True when it did.
+ */
+export async function fillOnce(
+  folder: string,
+  library: () => Iterable<StreamOf>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const store = await openEventStore({ postgresUrl: postgres.url });
+  try {
+    if ((await store.head()) !== START) return false;
+    const begun = performance.now();
+    const events = await fillLog(store, library());
+    // These films have no files: nothing is to be made of them.
+    await execute(store, machine, THE_MACHINE, (state) => steerQueue({ queue: 'artefacts', paused: true }, state), {
+      actor: { kind: 'system', name: 'bench' },
+      correlationId: randomUUID(),
+    });
+    const seconds = Math.round((performance.now() - begun) / 1_000);
+    say(`filled the log with ${events} events in ${seconds} s: the projections and the index are built now`);
+    return true;
+  } finally {
+    await store.close();
+    await postgres.stop();
+  }
+}
+
 const QUIET_ROUNDS = 6;
 
 /**
@@ -82,6 +95,11 @@ export async function settled(pool: pg.Pool): Promise<void> {
   let [last, quiet] = [-1, 0];
   while (quiet < QUIET_ROUNDS) {
     await new Promise((resolve) => setTimeout(resolve, 500));
+    // The worker may still be making its tables.
+    const made = await pool.query<{ all: boolean }>(
+      `select to_regclass('worker.checks') is not null and to_regclass('worker.artefacts') is not null as all`,
+    );
+    if (!made.rows[0]?.all) continue;
     const checks = await pool.query('delete from worker.checks');
     const wishes = await pool.query('update worker.artefacts set done = asked where done < asked');
     const { rows } = await pool.query<{ head: number; least: number }>(
@@ -99,15 +117,18 @@ export async function settled(pool: pg.Pool): Promise<void> {
   }
 }
 
-/** One run in which all that follows from a start is done. */
-export async function settle(folder: string): Promise<void> {
+/** One run in which all that follows from a start is done; answers how many milliseconds that took. */
+export async function settle(folder: string): Promise<number> {
+  const begun = performance.now();
   const kinolog = await startKinolog({ folder });
   const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 1 });
   pool.on('error', () => undefined); // its server is stopped next
   await settled(pool);
+  const took = performance.now() - begun;
   await pool.query('vacuum analyze');
   await pool.end();
   await kinolog.stop();
+  return took;
 }
 
 /** Milliseconds of each call; the first round warms up and is not counted. */
