@@ -1,10 +1,11 @@
 import pino from 'pino';
-import { readConfig } from '#config';
+import { endWithSupervisor, readConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openSearchEngine } from '#search';
 import { PROJECTIONS } from './projections.js';
 import { runProjections } from './runner/runner.js';
 
+endWithSupervisor();
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: { process: 'projector' } });
 if (!config.postgresUrl) {

@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import pino from 'pino';
-import { readConfig } from '#config';
+import { endWithSupervisor, readConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openSearchEngine } from '#search';
 import { createApp } from './create-app.js';
 
+endWithSupervisor();
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: { process: 'api' } });
 if (!config.postgresUrl) {

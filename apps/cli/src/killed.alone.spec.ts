@@ -37,6 +37,14 @@ describe('killed with -9 in the middle of a scan', () => {
     });
   }
 
+  const isThere = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
   /** Waits until so many are there; the scan must be far from its end then. */
   async function inTheMiddle(running: RunningKinolog, most: number): Promise<void> {
     const there = await eventually(async () => {
@@ -71,6 +79,23 @@ describe('killed with -9 in the middle of a scan', () => {
         expect({ name, found: victims.length > 0 }).toEqual({ name, found: true });
         for (const pid of victims) process.kill(pid, 'SIGKILL');
       }
+      await endsUndisturbed(running);
+    } finally {
+      await running.stop();
+    }
+  });
+
+  it('the one that watches over them: they end by themselves, and the next start finds everything', async () => {
+    const options = { folder: join(folder, 'unwatched'), library: films, port: 4621 };
+    let running = await startKinolog(options);
+    try {
+      await inTheMiddle(running, COUNT / 2);
+      const left = await pids(options.folder, /main\.js/);
+      expect(left.length).toBeGreaterThanOrEqual(3);
+      process.kill(running.pid, 'SIGKILL');
+      await eventually(() => expect(left.filter(isThere)).toEqual([]), 6);
+      await running.stop();
+      running = await startKinolog(options);
       await endsUndisturbed(running);
     } finally {
       await running.stop();

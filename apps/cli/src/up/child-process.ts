@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { SUPERVISED } from '#config';
 
 export interface ChildSpec {
   readonly name: 'api' | 'projector' | 'worker';
@@ -76,15 +77,15 @@ export class Supervised {
   #spawn(): void {
     const begun = Date.now();
     // Without source maps: those of all libraries are read at the start, and cost time and memory whether anything fails or not.
-    const child = spawn(process.execPath, [...this.spec.flags, this.spec.script], {
+    const child = spawn(process.execPath, [...this.spec.flags, this.spec.script, SUPERVISED], {
       env: this.spec.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Through the channel it hears when we are gone.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C reaches us alone, and we stop the others in order.
       detached: true,
     });
     this.#child = child;
-    this.#lines(child.stdout);
-    this.#lines(child.stderr);
+    for (const stream of [child.stdout, child.stderr]) if (stream) this.#lines(stream);
     this.#ended = new Promise((resolve) => {
       child.once('close', (code, signal) => {
         resolve();

@@ -1,6 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { isBuilt, startOwnProcess, type OwnProcess } from '../process/own-process.js';
 import type { ProbeQuestion, ProbeReply } from './probe.child.js';
 import { probe } from './probe.js';
 import type { Probed } from './probed.js';
@@ -15,7 +13,7 @@ export interface ProbeProcessOptions {
 }
 
 interface Waiting {
-  readonly child: ChildProcess;
+  readonly child: OwnProcess;
   readonly settle: (reply: ProbeReply | null) => void;
 }
 
@@ -31,15 +29,17 @@ const SMALL = ['--max-semi-space-size=2'];
  */
 export class ProbeProcess {
   readonly #script: URL;
+  readonly #isThere: boolean;
   readonly #execArgv: readonly string[];
   readonly #idleMs: number;
   readonly #waiting = new Map<number, Waiting>();
-  #child: ChildProcess | null = null;
+  #child: OwnProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
   #asked = 0;
 
   constructor({ script = BUILT, execArgv = SMALL, idleMs = 10_000 }: ProbeProcessOptions = {}) {
     this.#script = script;
+    this.#isThere = isBuilt(script);
     this.#execArgv = execArgv;
     this.#idleMs = idleMs;
   }
@@ -47,7 +47,7 @@ export class ProbeProcess {
   /** As `probe`: rejects with the signal's reason when aborted. */
   async probe(path: string, size: number, signal: AbortSignal): Promise<Probed> {
     signal.throwIfAborted();
-    const reply = existsSync(fileURLToPath(this.#script)) ? await this.#ask(path, size, signal) : null;
+    const reply = this.#isThere ? await this.#ask(path, size, signal) : null;
     signal.throwIfAborted();
     if (reply === null) return probe(path, size, { signal });
     if ('probed' in reply) return reply.probed;
@@ -58,7 +58,7 @@ export class ProbeProcess {
   async close(): Promise<void> {
     const child = this.#child;
     if (!child) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
     this.#dismiss(child);
     await ended;
   }
@@ -83,7 +83,7 @@ export class ProbeProcess {
     });
   }
 
-  #awake(): ChildProcess {
+  #awake(): OwnProcess {
     clearTimeout(this.#idle);
     const child = (this.#child ??= this.#start());
     child.ref();
@@ -91,17 +91,11 @@ export class ProbeProcess {
     return child;
   }
 
-  #start(): ChildProcess {
-    const child = fork(this.#script, {
-      execArgv: [...this.#execArgv],
-      cwd: '/',
-      // Where the tools are, and nothing of what is secret in ours.
-      env: { PATH: process.env['PATH'] ?? '' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+  #start(): OwnProcess {
+    const child = startOwnProcess(this.#script, this.#execArgv);
     child.on('message', (reply: ProbeReply) => this.#waiting.get(reply.id)?.settle(reply));
     const ended = (): void => {
-      if (this.#child === child) this.#child = null;
+      this.#dismiss(child);
       for (const waiting of [...this.#waiting.values()]) if (waiting.child === child) waiting.settle(null);
     };
     child.once('error', ended);
@@ -110,19 +104,21 @@ export class ProbeProcess {
   }
 
   /** An idle one keeps nobody alive. */
-  #rest(child: ChildProcess): void {
+  #rest(child: OwnProcess): void {
     if (this.#child !== child) return;
     child.unref();
     child.channel?.unref();
     this.#idle = setTimeout(() => this.#dismiss(child), this.#idleMs).unref();
   }
 
-  #dismiss(child: ChildProcess): void {
-    clearTimeout(this.#idle);
-    if (this.#child === child) this.#child = null;
+  #dismiss(child: OwnProcess): void {
+    if (this.#child === child) {
+      clearTimeout(this.#idle);
+      this.#child = null;
+    }
     if (child.connected) child.disconnect();
   }
 }
 
 /** When it cannot be told, it is ending, which settles what it was asked. */
-const tell = (child: ChildProcess, question: ProbeQuestion): void => void child.send(question, () => undefined);
+const tell = (child: OwnProcess, question: ProbeQuestion): void => void child.send(question, () => undefined);
