@@ -46,7 +46,15 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const hourMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
 
-/** `now`, `20 min ago`, `3 h ago`, `yesterday`, `Tuesday`, `14 Nov`, `9 Nov 2024`. */
+/** `14 Nov`, `9 Nov 2024`: a day of the calendar, past or to come. */
+export const date = (iso: string, now = Date.now()): string => {
+  const time = Date.parse(iso);
+  return new Date(time).getFullYear() === new Date(now).getFullYear()
+    ? dayMonth.format(time)
+    : dayMonthYear.format(time);
+};
+
+/** Of what is past: `now`, `20 min ago`, `3 h ago`, `yesterday`, `Tuesday`, `14 Nov`, `9 Nov 2024`. */
 export const ago = (iso: string, now = Date.now()): string => {
   const time = Date.parse(iso);
   const seconds = (now - time) / 1000;
@@ -55,10 +63,7 @@ export const ago = (iso: string, now = Date.now()): string => {
   const days = Math.round((startOfDay(now) - startOfDay(time)) / DAY);
   if (days <= 0) return `${Math.round(seconds / 3600)} h ago`;
   if (days === 1) return 'yesterday';
-  if (days < 7) return weekday.format(time);
-  return new Date(time).getFullYear() === new Date(now).getFullYear()
-    ? dayMonth.format(time)
-    : dayMonthYear.format(time);
+  return days < 7 ? weekday.format(time) : date(iso, now);
 };
 
 /** `today`, `yesterday`, `14 Nov`: a day, for columns. */

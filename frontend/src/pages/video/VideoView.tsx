@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useClient } from '../../client-context.ts';
 import { Poster } from '../../components/poster/Poster.tsx';
 import { useShared } from '../../frame/shared-models.ts';
-import { ago, clock } from '../../format/times.ts';
+import { clock, date } from '../../format/times.ts';
 import { useKeyActions } from '../../keys/use-key-actions.ts';
 import { lazyPage } from '../../lazy-page.tsx';
 import { createPlayback } from '../../player/playback.ts';
@@ -122,7 +122,7 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
             </div>
           ) : (
             <Away video={video}>
-              {video.state === 'trashed' && video.purgeAfter && <p>They stay until {ago(video.purgeAfter)}.</p>}
+              {video.state === 'trashed' && video.purgeAfter && <p>They stay until {date(video.purgeAfter)}.</p>}
             </Away>
           )}
           <TitleRow
