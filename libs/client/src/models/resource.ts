@@ -9,6 +9,7 @@ export interface Resource<T> {
   readonly error: ReadonlySignal<ProblemError | null>;
   /** A request is under way, the first or a later one. */
   readonly loading: ReadonlySignal<boolean>;
+  /** Settles once the newest request has answered, be it this one or one that has superseded it. */
   reload(after?: number): Promise<void>;
   /** Shows something before the server has said it. */
   set(data: T): void;
@@ -17,17 +18,22 @@ export interface Resource<T> {
 
 export type Load<T> = (options: { readonly signal: AbortSignal; readonly after?: number }) => Promise<T>;
 
+interface LoadedResource<T> extends Resource<T> {
+  /** When no request is under way. */
+  settled(): Promise<void>;
+}
+
 /** Loads at once; a later reload supersedes the one under way and keeps the old data until it answers. */
-export const createResource = <T>(load: Load<T>): Resource<T> => {
+export const createResource = <T>(load: Load<T>): Resource<T> => createLoaded(load);
+
+const createLoaded = <T>(load: Load<T>): LoadedResource<T> => {
   const data = signal<T | undefined>(undefined);
   const error = signal<ProblemError | null>(null);
   const loading = signal(true);
   let running = new AbortController();
+  let newest: Promise<void> = Promise.resolve();
 
-  const reload = async (after?: number): Promise<void> => {
-    running.abort();
-    const mine = new AbortController();
-    running = mine;
+  const request = async (mine: AbortController, after: number | undefined): Promise<void> => {
     loading.value = true;
     try {
       const answer = await load({ signal: mine.signal, ...(after === undefined ? {} : { after }) });
@@ -46,12 +52,27 @@ export const createResource = <T>(load: Load<T>): Resource<T> => {
     }
   };
 
+  const settled = async (): Promise<void> => {
+    let awaited: Promise<void>;
+    do {
+      awaited = newest;
+      await awaited;
+    } while (awaited !== newest);
+  };
+  const reload = (after?: number): Promise<void> => {
+    running.abort();
+    running = new AbortController();
+    newest = request(running, after);
+    return settled();
+  };
+
   void reload();
   return {
     data,
     error,
     loading,
     reload,
+    settled,
     set: (value) => (data.value = value),
     dispose: () => {
       const last = running;
@@ -71,21 +92,32 @@ export interface LiveResourceOptions<T> {
   readonly everyMs?: number;
 }
 
-/** A resource that fetches itself again when the live feed says that it changed. */
+/**
+ * A resource that fetches itself again when the live feed says that it changed. A request under way is let finish first:
+ * where changes come faster than answers, aborting each would mean that none ever arrives.
+ */
 export const createLiveResource = <T>(context: ClientContext, options: LiveResourceOptions<T>): Resource<T> => {
-  const resource = createResource(options.load);
+  const { settled, ...resource } = createLoaded(options.load);
   const { timers } = context;
   let cancel: (() => void) | null = null;
   let last = Number.NEGATIVE_INFINITY;
 
+  const again = async (isWanted: () => boolean): Promise<void> => {
+    await settled();
+    if (!isWanted()) return;
+    cancel = null;
+    last = timers.now();
+    await resource.reload();
+  };
   const soon = (): void => {
     if (cancel) return;
     const wait = Math.max(0, last + (options.everyMs ?? 400) - timers.now());
-    cancel = timers.after(wait, () => {
-      cancel = null;
-      last = timers.now();
-      void resource.reload();
-    });
+    let wanted = true;
+    const stopWaiting = timers.after(wait, () => void again(() => wanted));
+    cancel = () => {
+      wanted = false;
+      stopWaiting();
+    };
   };
   const matters = (message: LiveMessage): boolean => {
     if (message.event === 'progress') return false;

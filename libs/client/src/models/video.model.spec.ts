@@ -33,6 +33,62 @@ describe('a video', () => {
     expect(context.calls.at(-1)?.headers['kinolog-after']).toBe('9');
   });
 
+  it('goes on showing a grade when something else that happens to the video is read before the command is', async () => {
+    const answers: (() => void)[] = [];
+    let stored: VideoDetail = sampleDetail('v');
+    const context = createFakeContext(async ({ method }) => {
+      if (method !== 'GET') return { body: { position: 9 }, headers: { 'kinolog-position': '9' } };
+      const body = stored;
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return { body };
+    });
+    const model = createVideo(context, 'v');
+    await settle();
+    answers.shift()?.();
+    await settle();
+
+    const grades: (string | null | undefined)[] = [];
+    const done = model.rate('A');
+    const stop = model.video.subscribe((video) => grades.push(video?.my.grade));
+    await settle();
+    // The read that waits for the command is under way: a change that came before it, and one that brings it.
+    context.live.changed('videos', 'v');
+    await context.timers.pass(200);
+    context.live.changed('activity', 'v');
+    await context.timers.pass(200);
+    stored = sampleDetail('v', { my: { ...sampleDetail('v').my, grade: 'A' } });
+    void model.reload();
+    await settle();
+    for (const answer of answers.splice(0).reverse()) answer();
+    expect(await done).toBe(true);
+    await settle();
+    for (const answer of answers.splice(0)) answer();
+    await settle();
+    stop();
+    expect(new Set(grades)).toEqual(new Set(['A']));
+  });
+
+  it('is read even where changes come faster than answers', async () => {
+    let reads = 0;
+    let context: ReturnType<typeof createFakeContext> | null = null;
+    context = createFakeContext(async () => {
+      reads += 1;
+      await new Promise<void>((resolve) => context?.timers.after(1_000, resolve));
+      return { body: sampleDetail('v', { title: `Read ${reads}` }) };
+    });
+    const model = createVideo(context, 'v');
+    for (let i = 0; i < 30; i += 1) {
+      await context.timers.pass(100);
+      context.live.changed('videos', 'v');
+    }
+    expect(model.video.value?.title).toMatch(/^Read [23]$/);
+    await context.timers.pass(3_000);
+    const last = reads;
+    await context.timers.pass(10_000);
+    expect(reads).toBe(last);
+    model.dispose();
+  });
+
   it('takes a grade back when it is refused, and says why', async () => {
     const { context, model, release } = await start(() => problem(409, 'video.removed', 'It was removed meanwhile.'));
     const done = model.rate('S');
