@@ -67,7 +67,10 @@ export const createApp = ({ context, machine, size, draw, quit }: AppOptions): A
       ({ items }) => ({ entries: [...items].reverse(), error: null, cursor: Math.max(0, items.length - 1) }),
       (cause: unknown) => ({ entries: [], error: ProblemError.from(cause).message, cursor: 0 }),
     );
-    if (view.peek().overlay === mine) setOverlay({ ...mine, ...answer });
+    // The keys that move in it make another overlay of it meanwhile.
+    const { overlay } = view.peek();
+    const isAwaited = overlay?.kind === 'timeline' && overlay.stream === stream && overlay.entries === undefined;
+    if (isAwaited) setOverlay({ ...mine, ...answer });
   };
 
   const showPosition = async (position: number): Promise<void> => {
