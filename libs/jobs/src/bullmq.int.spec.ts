@@ -102,10 +102,11 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
   });
 
   it('hear that the worker stops, and are taken up by the next one', async () => {
-    let aborted = false;
+    let [begun, aborted] = [false, false];
     start(
       (_payload, { signal }) =>
         new Promise((_resolve, reject) => {
+          begun = true;
           signal.addEventListener('abort', () => {
             aborted = true;
             reject(signal.reason as Error);
@@ -113,7 +114,8 @@ describe.each(Object.keys(ENGINES))('jobs on %s', (name) => {
         }),
     );
     await queues.enqueue('scan', jobIds.scan('c'), payload('c'));
-    await eventually(async () => expect((await queues.list(10)).map((job) => job.state)).toContain('active'));
+    await eventually(() => expect(begun).toBe(true));
+    expect((await queues.list(10)).map((job) => job.state)).toContain('active');
     await workers?.close(3_000);
     expect(aborted).toBe(true);
     start(async ({ scanId }) => {

@@ -174,6 +174,7 @@ async function run(
   const signal = lost ? AbortSignal.any([stopping, lost]) : stopping;
   const handler = handlers[kind] as (payload: Payload, context: object) => Promise<void>;
   try {
+    signal.throwIfAborted();
     const attempt = job.attemptsMade + 1;
     await handler(job.data, { jobId: job.id ?? '', attempt, isLast: attempt >= ATTEMPTS, signal });
   } catch (error) {
