@@ -188,6 +188,17 @@ describe('at the end', () => {
     await play(page);
     const next = page.getByRole('group', { name: 'Next video' });
     await next.getByText('Pieces').waitFor();
+    // Nothing is taken away from who writes.
+    await page.getByRole('button', { name: 'Add tag' }).click();
+    await page.getByPlaceholder('Add a tag').fill('co');
+    const left = await next.locator('.num').textContent();
+    await page.waitForTimeout(2_500);
+    expect(await next.locator('.num').textContent()).toBe(left);
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox', { name: 'Add a tag' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add tag' }).waitFor();
+    await page.waitForFunction((before) => document.querySelector('.p-next .num')?.textContent !== before, left);
     await next.getByRole('button', { name: 'Cancel' }).click();
     await next.waitFor({ state: 'detached' });
     await page.keyboard.press('n');

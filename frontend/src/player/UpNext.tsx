@@ -8,16 +8,22 @@ interface UpNextProps {
 
 const SECONDS = 8;
 
-/** The film is over: what plays next, unless one says no. */
+/** Who names a marker or adds a tag at the end of a film must not lose it to the next one. */
+const isWriting = (): boolean =>
+  document.activeElement?.matches('input:not([type=range]), textarea') === true ||
+  document.querySelector('dialog[open]') !== null;
+
+/** The film is over: what plays next, unless one says no. Nothing is counted down while somebody writes. */
 export const UpNext = ({ title, onPlay, onCancel }: UpNextProps) => {
   const [left, setLeft] = useState(SECONDS);
   useEffect(() => {
-    if (left <= 0) {
-      onPlay();
-      return;
-    }
-    const timer = setTimeout(() => setLeft(left - 1), 1_000);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => {
+      if (!isWriting()) setLeft((now) => now - 1);
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (left <= 0) onPlay();
   }, [left]);
   return (
     <div class="p-next" role="group" aria-label="Next video">
