@@ -85,7 +85,7 @@ function failuresIn(report) {
     stripVTControlCharacters(message ?? '')
       .trim()
       .split('\n')
-      .slice(0, 8)
+      .slice(0, 40)
       .join('\n    ');
   return report.testResults.flatMap(({ name, message, assertionResults }) => {
     const tests = assertionResults.filter(({ status }) => status === 'failed');

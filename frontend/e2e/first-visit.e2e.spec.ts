@@ -53,6 +53,9 @@ describe('a video', () => {
     await page.getByRole('heading', { level: 1, name: 'Watch 03 at the Point' }).waitFor();
     await page.locator('.player').getByRole('button', { name: 'Play', exact: true }).click();
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1);
+    // At its end the next one would take the page over.
+    await page.keyboard.press('k');
+    await page.waitForFunction(() => document.querySelector('video')?.paused === true);
   });
 
   it('is graded and marked, and its history says so in a second tab at once', async () => {
