@@ -1,12 +1,11 @@
 import pino from 'pino';
-import { endWithSupervisor, readConfig } from '#config';
+import { processConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openSearchEngine } from '#search';
 import { PROJECTIONS } from './projections.js';
 import { runProjections } from './runner/runner.js';
 
-endWithSupervisor();
-const config = readConfig();
+const config = await processConfig();
 const log = pino({ level: config.logLevel, base: { process: 'projector' } });
 if (!config.postgresUrl) {
   log.fatal('KINOLOG_POSTGRES_URL is not set: start Kinolog with `kinolog up`');

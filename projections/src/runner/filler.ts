@@ -56,10 +56,11 @@ export class Filler {
       this.#count(events);
       if (rows.size <= (this.options.rowsInMemory ?? ROWS_IN_MEMORY)) continue;
       await this.#write(rows);
+      if (!this.projection.writesOnly) {
+        await this.#index();
+        return this.catchUp(until);
+      }
       rows = this.#inMemory();
-      if (this.projection.writesOnly) continue;
-      await this.#index();
-      await this.catchUp(until);
     }
     await this.#write(rows);
     await this.#index();

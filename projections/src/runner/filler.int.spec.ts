@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { createPostgresEventStore, envelope, migrateEventLog, type EventStore, type Position } from '#event-store';
+import type { DomainEvent } from '#domain';
+import { scannedVideo, testDatabase, type TestDatabase } from '#testing';
+import type { Build } from '../kernel/physical.js';
+import type { Projection } from '../kernel/projection.js';
+import { PROJECTIONS } from '../projections.js';
+import { compareBuilds } from './compare.js';
+import { Filler, type Filled } from './filler.js';
+import { projectorPool } from './pool.js';
+
+const context = { actor: { kind: 'system' as const, name: 'test' }, correlationId: randomUUID() };
+const libraryId = randomUUID();
+
+/** More than a few readings of the log hold, on few videos. */
+const VIDEOS = 60;
+const RENAMED = 300;
+const FEW_ROWS = 20;
+
+describe('a projection with more rows than are kept in memory', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let store: EventStore;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    pool = projectorPool(database.url);
+    pool.on('error', () => undefined); // the database is dropped under it at the end
+    await migrateEventLog(pool);
+    store = createPostgresEventStore({ connectionString: database.url });
+    const ids = Array.from({ length: VIDEOS }, () => randomUUID());
+    const renamed = (videoId: string): DomainEvent[] =>
+      Array.from({ length: RENAMED / 2 }, (_, i) => ({ type: 'VideoRenamed', data: { videoId, title: `Title ${i}` } }));
+    const append = (videoId: string, events: DomainEvent[]) =>
+      store.append(
+        `video-${videoId}`,
+        events.map((event) => envelope(event, context)),
+        'any',
+      );
+    for (const videoId of ids)
+      await append(videoId, [
+        scannedVideo({ videoId, libraryId, title: videoId, file: { size: 10 }, named: { year: 2019 }, facts: null }),
+        ...renamed(videoId),
+      ]);
+    // Rows that were written long ago are changed again.
+    for (const videoId of ids) await append(videoId, renamed(videoId));
+  });
+
+  afterAll(async () => {
+    await store.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  const fill = (
+    projection: Projection,
+    at: Build,
+    options: { rowsInMemory?: number; until?: Position },
+  ): Promise<Filled> =>
+    new Filler(pool, store, projection, at, options).fill(
+      options.until === undefined ? {} : { position: options.until },
+    );
+
+  it.each([
+    ['videos', undefined],
+    ['history', undefined],
+    ['videos', 15_001 as Position],
+    ['history', 15_001 as Position],
+  ])('is filled like one whose rows are (%s, up to %s)', async (name, until) => {
+    const projection = PROJECTIONS.find((each) => each.name === name) as Projection;
+    const [whole, parts] = [1, 2].map((build) => ({ schema: 'public', version: projection.version, build })) as [
+      Build,
+      Build,
+    ];
+    const stop = until === undefined ? {} : { until };
+    const filled = await fill(projection, whole, stop);
+    expect(filled.events).toBe(until ?? VIDEOS * (RENAMED + 1));
+    expect(await fill(projection, parts, { ...stop, rowsInMemory: FEW_ROWS })).toEqual(filled);
+    const client = await pool.connect();
+    expect(await compareBuilds(client, projection, whole, parts)).toEqual([]);
+    client.release();
+  });
+});
