@@ -16,7 +16,9 @@ async function memory(parent: number): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
   const pids = stdout.split('\n').flatMap((line) => {
     const [, pid, ppid, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid && args && (Number(pid) === parent || Number(ppid) === parent) && args.includes('main.js') ? [pid] : [];
+    return pid && args && (Number(pid) === parent || Number(ppid) === parent) && args.includes('/bundled/')
+      ? [pid]
+      : [];
   });
   const each = await Promise.all(
     pids.map(async (pid) => Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])),

@@ -73,7 +73,7 @@ async function apiMemory(kinolog: RunningKinolog): Promise<number> {
   const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
   const line = stdout
     .split('\n')
-    .find((each) => each.includes('apps/api/src/main.js') && each.trim().split(/\s+/)[1] === String(kinolog.pid));
+    .find((each) => each.includes('bundled/api.js') && each.trim().split(/\s+/)[1] === String(kinolog.pid));
   const rollup = await readFile(`/proc/${line?.trim().split(/\s+/)[0] ?? ''}/smaps_rollup`, 'utf8');
   return Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1]) / KIB;
 }

@@ -160,7 +160,7 @@ export async function apiProcess(parent: number): Promise<string> {
   const own = stdout
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .find((found) => Number(found?.[2]) === parent && /apps\/api\/.*main\.js/.test(found?.[3] ?? ''));
+    .find((found) => Number(found?.[2]) === parent && /bundled\/api\.js/.test(found?.[3] ?? ''));
   if (!own?.[1]) throw new Error('no API runs');
   return own[1];
 }

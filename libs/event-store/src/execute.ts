@@ -29,6 +29,7 @@ const ATTEMPTS = 10;
 
 /**
  * Loads a stream, decides, appends; after a conflict loads and decides again. A refusal thrown by `decide` passes through.
+ * A `context` that has to be made is asked for only when there is something to append.
  * Rejects with `WrongExpectedRevision` when ten others in a row were faster.
  */
 export async function execute<State, Event extends DomainEvent>(
@@ -36,7 +37,7 @@ export async function execute<State, Event extends DomainEvent>(
   aggregate: Aggregate<State, Event>,
   id: string,
   decide: (state: State) => readonly Event[],
-  context: CommandContext,
+  context: CommandContext | (() => Promise<CommandContext>),
 ): Promise<Executed<State, Event>> {
   const stream = streamOf(aggregate.category, id);
   for (let attempt = 1; ; attempt++) {
@@ -45,11 +46,12 @@ export async function execute<State, Event extends DomainEvent>(
     const events = decide(state);
     const last = past.at(-1);
     if (events.length === 0) return { state, events, position: last?.position ?? START };
+    const surrounding = typeof context === 'function' ? await context() : context;
     const expected: ExpectedRevision = last ? last.revision : 'none';
     try {
       const { position } = await store.append(
         stream,
-        events.map((event) => envelope(event, context)),
+        events.map((event) => envelope(event, surrounding)),
         expected,
       );
       return { state: events.reduce(aggregate.evolve, state), events, position };

@@ -42,9 +42,7 @@ export class ScanJournal {
 
   /** Decides about a video; begins the scan only when something is to be said. */
   async decide(videoId: string, decide: (state: VideoState) => VideoEvent[]): Promise<readonly VideoEvent[]> {
-    const state = await this.load(videoId);
-    if (decide(state).length === 0) return [];
-    const { events } = await execute(this.store, video, videoId, decide, await this.context());
+    const { events } = await execute(this.store, video, videoId, decide, this.context);
     return events;
   }
 

@@ -5,6 +5,7 @@ import {
   returnLibrary,
   TRASH_FOLDER,
   type FileFacts,
+  type LibraryState,
   type ScanCounts,
 } from '#domain';
 import { execute, type EventStore } from '#event-store';
@@ -259,14 +260,8 @@ export class ScanRun {
 
   async #decideLibrary(what: 'lose' | 'return', reason = ''): Promise<void> {
     const { libraryId } = this.library;
-    const state = (await this.tools.store.readStream(`library-${libraryId}`)).reduce(
-      (known, event) => libraries.evolve(known, event as never),
-      libraries.initial,
-    );
-    const decide = (now: typeof state) =>
+    const decide = (now: LibraryState) =>
       what === 'lose' ? loseLibrary({ libraryId, reason }, now) : returnLibrary({ libraryId }, now);
-    if (decide(state).length > 0) {
-      await execute(this.tools.store, libraries, libraryId, decide, await this.#journal.context());
-    }
+    await execute(this.tools.store, libraries, libraryId, decide, this.#journal.context);
   }
 }
