@@ -119,5 +119,5 @@ if (!existsSync(join(library, COPY.file))) {
 
 process.env.KINOLOG_DATA = join(base, 'data');
 process.env.KINOLOG_LIBRARY = library;
-process.argv = [process.argv[0], join(ROOT, 'dist/apps/cli/src/main.js'), 'up', ...process.argv.slice(2)];
-await import('../../dist/apps/cli/src/main.js');
+process.argv = [process.argv[0], join(ROOT, 'dist/bundled/cli.js'), 'up', ...process.argv.slice(2)];
+await import('../../dist/bundled/cli.js');

@@ -4,5 +4,5 @@ import { join } from 'node:path';
 
 install();
 build();
-process.argv = [process.argv[0], join(ROOT, 'dist/apps/cli/src/main.js'), 'up', ...process.argv.slice(2)];
-await import('../../dist/apps/cli/src/main.js');
+process.argv = [process.argv[0], join(ROOT, 'dist/bundled/cli.js'), 'up', ...process.argv.slice(2)];
+await import('../../dist/bundled/cli.js');

@@ -4,7 +4,7 @@ module.exports = {
     {
       name: 'kinolog',
       cwd: require('node:path').resolve(__dirname, '../..'),
-      script: 'dist/apps/cli/src/main.js',
+      script: 'dist/bundled/cli.js',
       args: 'up --json',
       node_args: '--enable-source-maps',
       kill_timeout: 10_000,

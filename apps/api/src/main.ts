@@ -2,13 +2,12 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import pino from 'pino';
-import { endWithSupervisor, readConfig } from '#config';
+import { processConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openSearchEngine } from '#search';
 import { createApp } from './create-app.js';
 
-endWithSupervisor();
-const config = readConfig();
+const config = await processConfig();
 const log = pino({ level: config.logLevel, base: { process: 'api' } });
 if (!config.postgresUrl) {
   log.fatal('KINOLOG_POSTGRES_URL is not set: start Kinolog with `kinolog up`');

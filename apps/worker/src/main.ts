@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import pino from 'pino';
-import { endWithSupervisor, readConfig } from '#config';
+import { processConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openJobQueues } from '#jobs';
 import type { Platform } from './kernel/platform.js';
@@ -11,8 +11,7 @@ import { WorkerModule } from './worker.module.js';
 /** Whatever hangs, the process is gone so long after it was asked to end. */
 const LAST_RESORT_MS = 4_800;
 
-endWithSupervisor();
-const config = readConfig();
+const config = await processConfig();
 const log = pino({ level: config.logLevel, base: { process: 'worker' } });
 if (!config.postgresUrl) {
   log.fatal('KINOLOG_POSTGRES_URL is not set: start Kinolog with `kinolog up`');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROJECT } from '#testing';
 import type { WorkerWorld } from './worker-world.fixture.js';
 
-const WORKER = join(PROJECT, 'dist', 'apps', 'worker', 'src', 'main.js');
+const WORKER = join(PROJECT, 'dist', 'bundled', 'worker.js');
 
 /** A worker in a process group of its own, with the tools that it starts. */
 export interface WorkerApart {

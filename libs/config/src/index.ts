@@ -1,2 +1,2 @@
 export { readConfig, ConfigError, type Config } from './config.js';
-export { endWithSupervisor, SUPERVISED } from './end-with-supervisor.js';
+export { processConfig, SUPERVISED, type Engines } from './process-config.js';

@@ -24,7 +24,7 @@ function projectFolder(from: string): string {
 
 export const PROJECT = projectFolder(dirname(fileURLToPath(import.meta.url)));
 /** The built `kinolog` command. */
-export const KINOLOG = join(PROJECT, 'dist', 'apps', 'cli', 'src', 'main.js');
+export const KINOLOG = join(PROJECT, 'dist', 'bundled', 'cli.js');
 
 /** The whole product as its owner starts it, on a data folder (a new one when none is given). */
 export async function startKinolog(

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Config } from '#config';
 import { startPostgres } from '#engines';
+import { bundled } from '../bundled.js';
 import { quietPool } from './quiet-pool.js';
 import { running } from '../up/data-lock.js';
 
@@ -27,14 +27,10 @@ export async function withDatabase<T>(config: Config, work: (pool: pg.Pool, url:
 export function withProjector<T>(config: Config, work: (pool: pg.Pool, url: string) => Promise<T>): Promise<T> {
   return withDatabase(config, async (pool, url) => {
     if (await projectorRuns(pool)) return work(pool, url);
-    const child = spawn(
-      process.execPath,
-      [fileURLToPath(new URL('../../../../projections/src/main.js', import.meta.url))],
-      {
-        env: { ...process.env, KINOLOG_DATA: config.dataFolder, KINOLOG_POSTGRES_URL: url, KINOLOG_LOG_LEVEL: 'warn' },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const child = spawn(process.execPath, [bundled('projector')], {
+      env: { ...process.env, KINOLOG_DATA: config.dataFolder, KINOLOG_POSTGRES_URL: url, KINOLOG_LOG_LEVEL: 'warn' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
     try {
       while (!(await projectorRuns(pool))) {

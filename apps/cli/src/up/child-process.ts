@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { SUPERVISED } from '#config';
+import { SUPERVISED, type Engines } from '#config';
 
 export interface ChildSpec {
   readonly name: 'api' | 'projector' | 'worker';
@@ -25,6 +25,7 @@ const LOG_BYTES = 20 * 1024 * 1024;
 /** A process that is started again whenever it ends by itself, with growing pauses while it keeps failing. */
 export class Supervised {
   #child: ChildProcess | null = null;
+  #engines: Engines | null = null;
   #stopping = false;
   #pause = FIRST_PAUSE_MS;
   #log: WriteStream | null = null;
@@ -39,6 +40,12 @@ export class Supervised {
   async start(): Promise<void> {
     await this.#openLog();
     this.#spawn();
+  }
+
+  /** Lets it begin, now and whenever it is started again: until then it loads what it needs, and waits. */
+  tell(engines: Engines): void {
+    this.#engines = engines;
+    this.#letBegin();
   }
 
   /** SIGTERM, and after `graceMs` SIGKILL. */
@@ -85,6 +92,7 @@ export class Supervised {
       detached: true,
     });
     this.#child = child;
+    this.#letBegin();
     for (const stream of [child.stdout, child.stderr]) if (stream) this.#lines(stream);
     this.#ended = new Promise((resolve) => {
       child.once('close', (code, signal) => {
@@ -105,6 +113,11 @@ export class Supervised {
         this.#pause = Math.min(LONGEST_PAUSE_MS, this.#pause * 2);
       });
     });
+  }
+
+  #letBegin(): void {
+    // One that ends before it is told is told when it is started again.
+    if (this.#engines && this.#child?.connected) this.#child.send(this.#engines, () => undefined);
   }
 
   #lines(stream: Readable): void {

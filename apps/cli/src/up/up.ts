@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '#config';
 import { freePort } from '#engines';
+import { bundled } from '../bundled.js';
 import { Supervised, type ChildSpec } from './child-process.js';
 import { announce, leaveFolder, takeFolder } from './data-lock.js';
 import { localToken } from './local-token.js';
@@ -17,12 +17,6 @@ const LATEST_WORKER_MS = 10_000;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
-
-const SCRIPTS: Readonly<Record<ChildSpec['name'], string>> = {
-  api: '../../../api/src/main.js',
-  projector: '../../../../projections/src/main.js',
-  worker: '../../../worker/src/main.js',
-};
 
 /** A nursery of 8 MiB instead of 16: three of them stay in memory. Rebuilding makes much that dies young, and keeps its own. */
 const SMALL_NURSERY = ['--max-semi-space-size=8'];
@@ -43,25 +37,22 @@ export async function up(config: Config, options: { readonly pretty: boolean }):
   const children: Supervised[] = [];
   try {
     say(`data in ${config.dataFolder}`);
-    const postgresUrl = await keeper.start();
     const port = await freePort(config.port, config.host);
     if (port !== config.port) say(`port ${config.port} is taken: using ${port}`);
     const address = `http://${config.host}:${port}`;
     await localToken(config.dataFolder);
-    await announce(config.dataFolder, { pid: process.pid, address, postgresUrl });
     await mkdir(join(config.dataFolder, 'logs'), { recursive: true, mode: 0o700 });
     for (const name of ['projector', 'api', 'worker'] as const) {
       const child = new Supervised({
         name,
         flags: FLAGS[name],
-        script: fileURLToPath(new URL(SCRIPTS[name], import.meta.url)),
+        script: bundled(name),
         env: {
           ...process.env,
           KINOLOG_DATA: config.dataFolder,
           KINOLOG_HOST: config.host,
           KINOLOG_PORT: String(port),
           KINOLOG_LIBRARY: config.libraryPaths.join(':'),
-          KINOLOG_POSTGRES_URL: postgresUrl,
         },
         logFile: join(config.dataFolder, 'logs', `${name}.log`),
         line: print,
@@ -70,6 +61,9 @@ export async function up(config: Config, options: { readonly pretty: boolean }):
       // Nobody waits for the worker: the others have the machine to themselves until they answer.
       if (name !== 'worker') await child.start();
     }
+    const postgresUrl = await keeper.start();
+    await announce(config.dataFolder, { pid: process.pid, address, postgresUrl });
+    for (const child of children) child.tell({ postgresUrl });
     const ready = whenReady(address, stopped.signal);
     void Promise.race([ready, pause(LATEST_WORKER_MS)]).then(() => {
       if (!stopped.signal.aborted) void children.at(-1)?.start();
@@ -105,7 +99,7 @@ async function whenReady(address: string, signal: AbortSignal): Promise<boolean>
   while (!signal.aborted) {
     const answer = await fetch(`${address}/api/v1/health/ready`).catch(() => null);
     if (answer?.status === 200) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
 }

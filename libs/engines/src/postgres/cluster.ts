@@ -34,6 +34,10 @@ export interface PostgresCluster {
 const USER = 'kinolog';
 const DATABASE = 'kinolog';
 
+/** A server that ends so soon may start the next time. */
+const AT_ONCE_MS = 1_000;
+const READY_MS = 120_000;
+
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   max_connections: '120',
@@ -65,8 +69,7 @@ export async function startPostgres(options: ClusterOptions): Promise<PostgresCl
   await dropSockets(data);
   const sockets = { unix_socket_directories: (await holdsSockets(data)) ? '.' : '' };
   const settings = { ...SETTINGS, ...sockets, ...options.settings, port: String(port) };
-  const server = await launch(binaries, data, settings, options.folder, owner);
-  await ready(server, port, password, join(options.folder, 'postgres.log'));
+  const server = await launch(binaries, data, settings, options.folder, owner, () => answers(port, password));
   await ensureDatabase(port, password);
   return cluster(data, server.pid as number, port, password, false);
 }
@@ -147,18 +150,24 @@ async function run(program: string, argv: string[], owner: Owner | null): Promis
   if (code !== 0) throw new Error(`${program} failed (${code}): ${said.trim()}`);
 }
 
-/** `postgres` gives up at once while children of a killed server still hold its memory, so it is tried for some seconds. */
+/**
+ * Starts the server and waits until it answers. `postgres` gives up at once while children of a killed server still hold its memory, so it is
+ * tried for some seconds.
+ */
 async function launch(
   binaries: PostgresBinaries,
   data: string,
   settings: Readonly<Record<string, string>>,
   folder: string,
   owner: Owner | null,
+  isReady: () => Promise<boolean>,
 ): Promise<ChildProcess> {
   const argv = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const log = await open(join(folder, 'postgres.log'), 'a', 0o600);
+  const logFile = join(folder, 'postgres.log');
+  const log = await open(logFile, 'a', 0o600);
   try {
     for (let attempt = 0; ; attempt++) {
+      const begun = Date.now();
       const child = spawn(binaries.postgres, argv, {
         cwd: '/',
         detached: true,
@@ -167,20 +176,29 @@ async function launch(
         ...owner,
       });
       child.unref();
-      const early = await Promise.race([
-        new Promise<string>((resolve) => {
-          child.once('error', (error) => resolve(error.message));
-          child.once('exit', (code) => resolve(`exit code ${code}`));
-        }),
-        sleep(150, null),
-      ]);
-      if (early === null) return child;
-      if (attempt >= 20) throw new Error(`Postgres did not start (${early}): read ${join(folder, 'postgres.log')}`);
+      const ended = await endOrReady(child, isReady);
+      if (ended === null) return child;
+      if (attempt >= 20 || Date.now() - begun > AT_ONCE_MS)
+        throw new Error(`Postgres did not start (${ended}): read ${logFile}`);
       await sleep(300);
     }
   } finally {
     await log.close();
   }
+}
+
+/** Null once the server answers; else why it does not. */
+async function endOrReady(server: ChildProcess, isReady: () => Promise<boolean>): Promise<string | null> {
+  let ended: string | null = null;
+  server.once('error', (error) => (ended = error.message));
+  server.once('exit', (code) => (ended = `exit code ${code}`));
+  const end = Date.now() + READY_MS;
+  while (!(await isReady())) {
+    await sleep(20);
+    if (ended !== null) return ended;
+    if (Date.now() > end) return 'no answer after two minutes';
+  }
+  return null;
 }
 
 async function answers(port: number, password: string): Promise<boolean> {
@@ -193,15 +211,6 @@ async function answers(port: number, password: string): Promise<boolean> {
     return false; // the question is just whether it answers
   } finally {
     await client.end().catch(() => undefined);
-  }
-}
-
-async function ready(server: ChildProcess, port: number, password: string, log: string): Promise<void> {
-  const begun = Date.now();
-  while (!(await answers(port, password))) {
-    if (server.exitCode !== null) throw new Error(`Postgres stopped at once (${server.exitCode}): read ${log}`);
-    if (Date.now() - begun > 120_000) throw new Error(`Postgres does not answer after two minutes: read ${log}`);
-    await sleep(50);
   }
 }
 
