@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +26,20 @@ describe('compose.yaml', () => {
     for (const service of ['api', 'worker'])
       expect(services.find((text) => text.startsWith(`${service}:`))).toMatch(/data:\/data/);
     expect(stdout).not.toMatch(/image: \S+:latest|PASSWORD: \S/);
+  });
+});
+
+describe('what starts a process', () => {
+  it.each([
+    'package.json',
+    'deploy/Dockerfile',
+    'deploy/compose.yaml',
+    'deploy/systemd/kinolog.service',
+    'deploy/pm2/ecosystem.config.cjs',
+  ])('names what the build makes: %s', async (file) => {
+    const named = (await readFile(join(PROJECT, file), 'utf8')).match(/dist\/bundled\/\w+\.js/g) ?? [];
+    expect(named).not.toEqual([]);
+    for (const script of named) expect(existsSync(join(PROJECT, script))).toBe(true);
   });
 });
 
