@@ -41,7 +41,10 @@ export function recordContent(file: FileFacts, content: ContentIdentity, scope: 
 
 async function tryToRecord(file: FileFacts, content: ContentIdentity, scope: ScanScope): Promise<Recorded | null> {
   const { claims, journal } = scope;
-  const claim = await claims.claim(contentClaim.fingerprint(content.fingerprint), randomUUID());
+  const candidate = randomUUID();
+  const claim = await claims.claim(contentClaim.fingerprint(content.fingerprint), candidate);
+  // Nothing can have been said yet of an id that was made just now.
+  if (claim.ownerId === candidate) return first(candidate, file, content, scope);
   const owner = await journal.load(claim.ownerId);
   if (owner.standing === 'unknown') return first(claim.ownerId, file, content, scope);
   if (owner.content?.fingerprint !== content.fingerprint) {
