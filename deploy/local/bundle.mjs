@@ -1,12 +1,14 @@
 // Puts what each process runs into a few files: `kinolog up` read 1,600 of them for the API alone, one after another, before anything
 // answered. What `tsc` made stays beside it: worker threads, benchmarks and tests run from there.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { ROOT } from './prepare.mjs';
 
 const DIST = join(ROOT, 'dist');
 const BUNDLED = join(DIST, 'bundled');
+/** What the last build made, and the one before it. */
+const MADE = join(BUNDLED, 'made.json');
 
 const ENTRIES = {
   api: 'apps/api/src/main.js',
@@ -58,7 +60,6 @@ const own = {
   },
 };
 
-rmSync(BUNDLED, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, join(DIST, path)])),
   platform: 'node',
@@ -69,5 +70,12 @@ const bundle = await rolldown({
     throw new Error(warning.message);
   },
 });
-await bundle.write({ dir: BUNDLED, format: 'esm', keepNames: true, sourcemap: true });
+const { output } = await bundle.write({ dir: BUNDLED, format: 'esm', keepNames: true, sourcemap: true });
 await bundle.close();
+
+// A process that runs meanwhile may still load a part of the last build, by its name; one of the build before that is restarted by now.
+const made = output.map(({ fileName }) => fileName);
+const [last = [], before = []] = existsSync(MADE) ? JSON.parse(readFileSync(MADE, 'utf8')) : [];
+for (const name of before)
+  if (!made.includes(name) && !last.includes(name)) rmSync(join(BUNDLED, name), { force: true });
+if (String(made) !== String(last)) writeFileSync(MADE, JSON.stringify([made, last]));

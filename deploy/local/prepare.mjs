@@ -69,7 +69,7 @@ export function install() {
 
 /** Compiles server and web UI, when a source changed. */
 export function build() {
-  const server = sourcesStamp('apps', 'libs', 'projections', 'tui', 'bench');
+  const server = sourcesStamp('apps', 'libs', 'projections', 'tui', 'bench', 'deploy/local');
   if (!isFresh('server', server) || !existsSync(join(ROOT, 'dist/bundled/cli.js'))) {
     run('building the server', npm, ['run', '--silent', 'build:server']);
     keep('server', server);
