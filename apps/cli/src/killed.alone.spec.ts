@@ -64,9 +64,9 @@ describe('killed with -9 in the middle of a scan', () => {
 
   /** Each at another count of videos, all while the one scan goes on. */
   const IN_TURN: readonly (readonly [string, RegExp, number])[] = [
-    ['the api', /apps\/api\/src\/main\.js/, 200],
-    ['the projector', /projections\/src\/main\.js/, 500],
-    ['the worker', /apps\/worker\/src\/main\.js/, 800],
+    ['the api', /bundled\/api\.js/, 200],
+    ['the projector', /bundled\/projector\.js/, 500],
+    ['the worker', /bundled\/worker\.js/, 800],
     ['Postgres', /bin\/postgres -D/, 1_100],
   ];
 
@@ -90,7 +90,7 @@ describe('killed with -9 in the middle of a scan', () => {
     let running = await startKinolog(options);
     try {
       await inTheMiddle(running, COUNT / 2);
-      const left = await pids(options.folder, /main\.js/);
+      const left = await pids(options.folder, /bundled\/\w+\.js/);
       expect(left.length).toBeGreaterThanOrEqual(3);
       process.kill(running.pid, 'SIGKILL');
       await eventually(() => expect(left.filter(isThere)).toEqual([]), 6);
@@ -107,7 +107,8 @@ describe('killed with -9 in the middle of a scan', () => {
     let running = await startKinolog(options);
     try {
       await inTheMiddle(running, COUNT / 2);
-      const victims = await pids(options.folder, /main\.js|bin\/postgres -D/);
+      const victims = await pids(options.folder, /bundled\/\w+\.js|bin\/postgres -D/);
+      expect(victims.length).toBeGreaterThanOrEqual(4);
       for (const pid of [...victims, running.pid]) process.kill(pid, 'SIGKILL');
       await running.stop();
       running = await startKinolog(options);

@@ -85,6 +85,20 @@ describe('the watch on a library', () => {
     expect(watched.size).toBe(FOLDERS.length);
   });
 
+  it('tries a look that failed again soon, for nothing is watched before one was had', async () => {
+    let failures = 0;
+    start({
+      sweepMs: 60_000,
+      scan: (trigger) => {
+        scans.push(trigger);
+        if (scans.length < 3) return Promise.reject(new Error(`the projector is not there yet: ${++failures}`));
+        return Promise.resolve({ counts: COUNTS, begun: false, folders: FOLDERS });
+      },
+    });
+    await eventually(() => expect(told).toEqual([{ mode: 'watching', note: null }]), 20);
+    expect({ failures, scans }).toEqual({ failures: 2, scans: ['start', 'start', 'start'] });
+  });
+
   it('lets the others be watched when one folder is gone meanwhile', async () => {
     start({
       sweepMs: 60_000,

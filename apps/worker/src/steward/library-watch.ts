@@ -26,6 +26,8 @@ const REST_MS = 2_000;
 const START_MS = 1_000;
 /** Files that were growing are looked at again. */
 const GROWING_MS = 10_000;
+/** A look that failed is tried again after so long, then after twice as long each time, up to the next sweep. */
+const RETRY_MS = 1_000;
 
 /** Keeps one library up to date: a scan at the start, after changes, for files that were growing, and every sweep. */
 export class LibraryWatch {
@@ -36,6 +38,7 @@ export class LibraryWatch {
   #firstChange = 0;
   #notBefore = 0;
   #running = false;
+  #failures = 0;
   #closed = false;
   #trigger: ScanTrigger = 'start';
   #told = '';
@@ -86,21 +89,28 @@ export class LibraryWatch {
     let growing = 0;
     try {
       const result = await this.options.scan(this.#trigger);
+      this.#failures = 0;
       growing = result?.counts.growing ?? 0;
       if (result?.folders && !this.#closed && this.#unheard === null) this.#folders.sync(result.folders);
       this.#tell();
     } catch (error) {
-      if (!this.#closed)
-        this.options.log.warn(
-          { reason: (error as Error).message },
-          'a look at a library failed; the next sweep tries again',
-        );
+      this.#retry(error as Error);
+      return;
     } finally {
       this.#running = false;
     }
     const now = Date.now();
     this.#notBefore = now + Math.min(REST_MS, 5 * (now - begun));
     this.#schedule(growing > 0 ? now + GROWING_MS : now + this.options.sweepMs, growing > 0 ? 'watch' : 'sweep');
+  }
+
+  /** What stood in the way, as a projector that is not there yet, is over soon, and nothing is watched before a look was had. */
+  #retry({ message }: Error): void {
+    if (this.#closed) return;
+    const milliseconds = Math.min(RETRY_MS * 2 ** this.#failures, this.options.sweepMs);
+    this.#failures += 1;
+    this.options.log.warn({ reason: message, milliseconds }, 'a look at a library failed, and is tried again');
+    this.#schedule(Date.now() + milliseconds, this.#trigger);
   }
 
   #tell(): void {

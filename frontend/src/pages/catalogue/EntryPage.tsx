@@ -173,7 +173,10 @@ const EntryView = ({ kind, id }: { kind: Kind; id: string }) => {
       )}
       {dialog === 'remove' && shown && (
         <Confirm title={`Remove ${shown.name}?`} action="Remove" onConfirm={remove} onClose={() => setDialog(null)}>
-          <p>It is taken off {counted(shown.videos, 'video')} and leaves the catalogue. No file is touched.</p>
+          <p>
+            {shown.videos > 0 ? `It is taken off ${counted(shown.videos, 'video')} and` : 'It'} leaves the catalogue. No
+            file is touched.
+          </p>
         </Confirm>
       )}
     </>
