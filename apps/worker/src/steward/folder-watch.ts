@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import { isSidecarName, isVideoName, systemPath } from '#media';
 
 /** Hears of changes in one folder. Throws the system's error where it cannot. */
@@ -8,6 +8,9 @@ export type WatchOne = (
 ) => Pick<FSWatcher, 'close' | 'on'>;
 
 const watchOne: WatchOne = (path, heard) => watch(path, { persistent: false }, heard);
+
+/** Some file systems keep times of two seconds. */
+const COARSEST_MS = 2_000;
 
 export interface WatchState {
   readonly mode: 'watching' | 'sweeping';
@@ -36,8 +39,12 @@ export class FolderWatch {
     return this.#full ? { mode: 'sweeping', note: LIMIT_NOTE } : { mode: 'watching', note: null };
   }
 
-  /** Watches exactly these folders below the root (`''` is the root itself). */
-  sync(folders: readonly string[]): void {
+  /**
+   * Watches exactly these folders below the root (`''` is the root itself), which were listed after `listedAt` (ms). True when something came
+   * or went in one of them before it was watched.
+   */
+  sync(folders: readonly string[], listedAt: number): boolean {
+    let missed = false;
     const wanted = new Set(folders);
     for (const [folder, watcher] of this.#watchers) {
       if (wanted.has(folder)) continue;
@@ -48,7 +55,9 @@ export class FolderWatch {
     for (const folder of folders) {
       if (this.#watchers.has(folder)) continue;
       if (!this.#add(folder)) break;
+      missed ||= this.#changedSince(folder, listedAt - COARSEST_MS);
     }
+    return missed;
   }
 
   close(): void {
@@ -56,10 +65,21 @@ export class FolderWatch {
     this.#watchers.clear();
   }
 
+  #path(folder: string): ReturnType<typeof systemPath> {
+    return systemPath(folder === '' ? this.root : `${this.root}/${folder}`);
+  }
+
+  #changedSince(folder: string, time: number): boolean {
+    try {
+      return statSync(this.#path(folder)).mtimeMs >= time;
+    } catch {
+      return false; // gone by now: its own watch tells, or that of the folder it was in
+    }
+  }
+
   #add(folder: string): boolean {
     try {
-      const path = systemPath(folder === '' ? this.root : `${this.root}/${folder}`);
-      const watcher = this.watch(path, (event, name) => {
+      const watcher = this.watch(this.#path(folder), (event, name) => {
         if (concerns(event, name)) this.changed();
       });
       watcher.on('error', () => {

@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { utimesSync } from 'node:fs';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import type { ScanTrigger } from '#domain';
 import { remoteFileSystemOf } from '#media';
@@ -97,6 +101,28 @@ describe('the watch on a library', () => {
     });
     await eventually(() => expect(told).toEqual([{ mode: 'watching', note: null }]), 20);
     expect({ failures, scans }).toEqual({ failures: 2, scans: ['start', 'start', 'start'] });
+  });
+
+  it.each([
+    ['once more, when something came between the look and the watch', 0, ['start', 'watch']],
+    ['no more, when nothing did', 3_600, ['start']],
+  ])('looks %s', async (_what, secondsAgo, looks) => {
+    const root = await mkdtemp(join(tmpdir(), 'kinolog-watch-'));
+    const changed = Date.now() / 1_000 - secondsAgo;
+    await utimes(root, changed, changed);
+    start({
+      root,
+      sweepMs: 60_000,
+      scan: (trigger) => {
+        scans.push(trigger);
+        if (secondsAgo === 0 && scans.length === 1) utimesSync(root, new Date(), new Date());
+        return Promise.resolve({ counts: COUNTS, begun: false, folders: [''] });
+      },
+    });
+    await eventually(() => expect(told).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    expect(scans).toEqual(looks);
+    await rm(root, { recursive: true });
   });
 
   it('lets the others be watched when one folder is gone meanwhile', async () => {

@@ -87,11 +87,13 @@ export class LibraryWatch {
     this.#firstChange = 0;
     const begun = Date.now();
     let growing = 0;
+    let missed = false;
     try {
       const result = await this.options.scan(this.#trigger);
       this.#failures = 0;
       growing = result?.counts.growing ?? 0;
-      if (result?.folders && !this.#closed && this.#unheard === null) this.#folders.sync(result.folders);
+      if (result?.folders && !this.#closed && this.#unheard === null)
+        missed = this.#folders.sync(result.folders, begun);
       this.#tell();
     } catch (error) {
       this.#retry(error as Error);
@@ -102,6 +104,7 @@ export class LibraryWatch {
     const now = Date.now();
     this.#notBefore = now + Math.min(REST_MS, 5 * (now - begun));
     this.#schedule(growing > 0 ? now + GROWING_MS : now + this.options.sweepMs, growing > 0 ? 'watch' : 'sweep');
+    if (missed) this.look();
   }
 
   /** What stood in the way, as a projector that is not there yet, is over soon, and nothing is watched before a look was had. */
