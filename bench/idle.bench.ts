@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { startKinolog } from '#testing';
 import { median, type Benchmark } from './bench.js';
 import { fillOnce, settle } from './support/search-world.js';
-import { syntheticLibrary } from './support/synthetic-library.js';
 
 const KIB = 1_024;
 
@@ -40,7 +39,7 @@ const benchmark: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), 'kinolog-idle-'));
     await chmod(folder, 0o711);
     try {
-      await fillOnce(folder, () => syntheticLibrary({ videos }), say);
+      await fillOnce(folder, videos, say);
       await settle(folder);
       const starts: number[] = [];
       let rest = 0;

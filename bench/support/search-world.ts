@@ -13,7 +13,8 @@ import { startKinolog, type RunningKinolog } from '#testing';
 import { quantile, type BenchOptions } from '../bench.js';
 import { fillLog } from './fill-log.js';
 import { httpClient } from './http-client.js';
-import { syntheticLibrary, type StreamOf } from './synthetic-library.js';
+import { withFiles } from './film-files.js';
+import { syntheticLibrary } from './synthetic-library.js';
 
 export interface SearchWorld {
   readonly kinolog: RunningKinolog;
@@ -32,7 +33,7 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'kinolog-search-')));
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
-  const isNew = await fillOnce(folder, () => syntheticLibrary({ videos }), say);
+  const isNew = await fillOnce(folder, videos, say);
   if (isNew) say(`built in ${Math.round((await settle(folder)) / 1_000)} s`);
   const kinolog = await startKinolog({ folder });
   if (isNew) say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
@@ -56,21 +57,18 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
 }
 
 /**
- * Fills the log of a data folder that has none yet, before anything else runs: projections that begin with a long log are filled as in a
+ * Fills the log of a data folder that has none yet, with its films' files (empty ones), before anything else runs: projections that begin with a long log are filled as in a
  * rebuild, instead of following it. True when it did.
  */
-export async function fillOnce(
-  folder: string,
-  library: () => Iterable<StreamOf>,
-  say: (line: string) => void,
-): Promise<boolean> {
+export async function fillOnce(folder: string, videos: number, say: (line: string) => void): Promise<boolean> {
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const store = await openEventStore({ postgresUrl: postgres.url });
   try {
     if ((await store.head()) !== START) return false;
+    const root = join(folder, 'films');
     const begun = performance.now();
-    const events = await fillLog(store, library());
-    // These films have no files: nothing is to be made of them.
+    const events = await fillLog(store, withFiles(syntheticLibrary({ videos, root }), root));
+    // There is nothing in these films' files: nothing is to be made of them.
     await execute(store, machine, THE_MACHINE, (state) => steerQueue({ queue: 'artefacts', paused: true }, state), {
       actor: { kind: 'system', name: 'bench' },
       correlationId: randomUUID(),
@@ -87,8 +85,8 @@ export async function fillOnce(
 const QUIET_ROUNDS = 6;
 
 /**
- * Until nothing happens any more: synthetic films have no files, so the first scan finds all of them missing, which the projections,
- * the index and the search engine are told in turn. Neither is there anything to check or to make pictures of: the worker would
+ * Until nothing happens any more. Where synthetic films have no files, the first scan finds all of them missing, which the projections,
+ * the index and the search engine are told in turn. Nor is there anything to check or to make pictures of: the worker would
  * look at one after the other for an hour.
  */
 export async function settled(pool: pg.Pool): Promise<void> {

@@ -4,6 +4,8 @@ import { seeded, syntheticId, zipf } from './random.js';
 export interface SyntheticOptions {
   readonly videos: number;
   readonly libraryId?: string;
+  /** The library's folder. Default: one that does not exist. */
+  readonly root?: string;
   readonly viewerId?: string;
   readonly seed?: number;
   /** Events of people (ratings, viewings, markers …) for each hundred videos. Default 150. */
@@ -52,6 +54,7 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** A library with realistic skew: Zipf tags, people and studios, and what viewers did with it. Same seed, same events. */
 export function* syntheticLibrary(options: SyntheticOptions): Generator<StreamOf> {
   const { videos, libraryId = SYNTHETIC.library, viewerId = SYNTHETIC.viewer, doingsPerHundred = 150 } = options;
+  const { root = '/nowhere/synthetic' } = options;
   const random = seeded(options.seed ?? 1);
   const people = Math.min(10_000, Math.max(20, Math.round(videos / 10)));
   const tags = Math.min(1_000, Math.max(20, Math.round(videos / 50)));
@@ -65,7 +68,7 @@ export function* syntheticLibrary(options: SyntheticOptions): Generator<StreamOf
         data: {
           libraryId,
           name: 'Synthetic',
-          path: '/nowhere/synthetic',
+          path: root,
           rules: { include: [], exclude: [], templates: [], collections: [] },
         },
       },
