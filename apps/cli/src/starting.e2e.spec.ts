@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually, KINOLOG, startKinolog } from '#testing';
+import { run, temporary, total } from './kinolog-under-test.fixture.js';
+
+/** Of all processes, those that were started by this one. */
+async function childrenOf(parent: number, what: RegExp): Promise<number[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, ppid, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(ppid) === parent && what.test(args ?? '') ? [Number(pid)] : [];
+  });
+}
+
+async function areThere(pids: readonly number[]): Promise<boolean> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,stat=']);
+  const living = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  return living.some(([pid, state]) => pids.includes(Number(pid)) && !state?.startsWith('Z'));
+}
+
+const start = (folder: string): ChildProcess =>
+  spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4631'], {
+    env: { ...process.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: '' },
+    stdio: 'ignore',
+  });
+
+describe('killed with -9 while it starts', () => {
+  it('whoever waits to be told where Postgres is ends by itself, and the next start is ready', async () => {
+    const parent = await temporary();
+    const folder = join(parent, 'data');
+    try {
+      // At first the database is being made, then it is only started.
+      for (const round of ['new', 'known']) {
+        const up = start(folder);
+        const waiting = await eventually(async () => {
+          const found = await childrenOf(up.pid as number, /bundled\/(api|projector)\.js/);
+          expect({ round, found: found.length }).toEqual({ round, found: 2 });
+          return found;
+        }, 20);
+        up.kill('SIGKILL');
+        await once(up, 'exit');
+        await eventually(async () => expect(await areThere(waiting)).toBe(false), 6);
+      }
+      const running = await startKinolog({ folder, port: 4631 });
+      try {
+        expect(await total(running)).toBe(0);
+      } finally {
+        await running.stop();
+      }
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+  });
+});
