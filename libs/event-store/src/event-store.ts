@@ -53,6 +53,15 @@ export interface ReadAllOptions {
   readonly limit?: number;
 }
 
+export interface ReadByStreamOptions {
+  /** Inclusive: what came later is left out. */
+  readonly upTo: Position;
+  /** Only these event types; all when absent. */
+  readonly types?: readonly string[];
+  /** Some so many events a batch; a longer stream is in one all the same. Default 1,000. */
+  readonly limit?: number;
+}
+
 export interface SubscribeOptions extends ReadAllOptions {
   /** Ends the subscription; the iterator returns without an error. */
   readonly signal: AbortSignal;
@@ -83,6 +92,11 @@ export interface EventStore {
    * works on one. The last one says that it caught up.
    */
   readOn(options: ReadAllOptions): AsyncIterable<Batch>;
+  /**
+   * Stream after stream, each whole and in one batch: for what one stream after the other decides. Absent where the log keeps no such
+   * order.
+   */
+  readonly readByStream?: ((options: ReadByStreamOptions) => AsyncIterable<readonly RecordedEvent[]>) | undefined;
   /** Follows the log for ever; pulls, so a slow consumer is never flooded. Survives a lost connection by itself. */
   subscribe(options: SubscribeOptions): AsyncIterable<Batch>;
   /** Position of the last event, `START` when empty. */

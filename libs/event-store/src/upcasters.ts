@@ -1,4 +1,4 @@
-import type { Batch, EventStore, RecordedEvent } from './event-store.js';
+import type { Batch, EventStore, ReadByStreamOptions, RecordedEvent } from './event-store.js';
 
 /** Leads the data of one event type from one schema number to the next. Pure: same data in, same data out. */
 export interface Upcaster {
@@ -39,7 +39,13 @@ export function withUpcasters(store: EventStore, registry: Upcasters): EventStor
   if (registry.size === 0) return store;
   const upcast = (event: RecordedEvent): RecordedEvent => upcasted(registry, event);
   const batch = (read: Batch): Batch => ({ ...read, events: read.events.map(upcast) });
+  const byStream = store.readByStream?.bind(store);
   return {
+    ...(byStream && {
+      async *readByStream(options: ReadByStreamOptions) {
+        for await (const events of byStream(options)) yield events.map(upcast);
+      },
+    }),
     append: (...append) => store.append(...append),
     readStream: async (...read) => (await store.readStream(...read)).map(upcast),
     readAll: async (options) => batch(await store.readAll(options)),

@@ -4,7 +4,7 @@ import type { TableSpec } from '#read-models';
 import { testDatabase, type TestDatabase } from '#testing';
 import { projectorPool } from '../runner/pool.js';
 import { transaction } from '../runner/transaction.js';
-import { copyRows } from './copy.js';
+import { copyRows, TableCopy } from './copy.js';
 import { createIndexes, createTables, physicalName, type Build } from './physical.js';
 import type { Projection } from './projection.js';
 import { askAll, changes } from './sql.js';
@@ -81,7 +81,7 @@ describe('rows copied in', () => {
   let pool: pg.Pool;
   const build = (schema: string): Build => ({ schema, version: 1, build: 1 });
   const copy = (schema: string, rows: readonly Row[], first: boolean): Promise<void> =>
-    transaction(pool, (client) => copyRows(client, TABLE, physicalName(TABLE, build(schema)), rows as never, first));
+    copyRows(rows as never, pool, TABLE, physicalName(TABLE, build(schema)), { first });
   const made = (schema: string): Promise<void> =>
     transaction(pool, async (client) => {
       await client.query(`create schema ${schema}`);
@@ -134,5 +134,33 @@ describe('rows copied in', () => {
     await made(schema);
     await expect(copy(schema, [ROWS[0] as Row, { ...(ROWS[1] as Row), ...odd }], true)).rejects.toThrow(reason);
     expect(await texts(schema)).toEqual([]);
+  });
+
+  test('are not there when the connection was lost on the way, which the next to be written tells', async () => {
+    await made('lost');
+    const one = await TableCopy.begin(pool, TABLE, physicalName(TABLE, build('lost')), { first: true });
+    await one.write([{ ...ROWS[0], name: 'x'.repeat(700_000) }] as never);
+    await pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy %'",
+    );
+    const writing = async (): Promise<void> => {
+      for (let i = 1; i < 50; i++) await one.write([{ ...ROWS[0], id: id(i), name: 'x'.repeat(700_000) }] as never);
+      await one.end();
+    };
+    await expect(writing()).rejects.toThrow(/terminat|EPIPE|ECONNRESET/);
+    one.abandon();
+    expect(await texts('lost')).toEqual([]);
+  });
+
+  test('are refused by Postgres with its own words where they break what holds', async () => {
+    await made('broken');
+    const physical = physicalName(TABLE, build('broken'));
+    await pool.query(`alter table ${physical} add check (name <> 'unwanted')`);
+    await expect(copy('broken', [ROWS[0] as Row, { ...(ROWS[1] as Row), name: 'unwanted' }], true)).rejects.toThrow(
+      /check constraint/,
+    );
+    expect(await texts('broken')).toEqual([]);
+    await copy('broken', [ROWS[0] as Row], true);
+    expect(await texts('broken')).toHaveLength(1);
   });
 });

@@ -30,6 +30,11 @@ export interface Projection {
   readonly handlers: Handlers;
   /** True when handlers never read a row: a rebuild may write rows away as it goes. */
   readonly writesOnly?: boolean;
+  /**
+   * Set when each row is decided by the events of one stream alone: a rebuild may then take stream after stream, and write rows away as
+   * it goes. Tables that are `shared` hold sums, which come out alike in any order.
+   */
+  readonly byStream?: { readonly shared: readonly AnyTable[] };
   /** Rows that handling this event reads. A row that is only written need not be named. */
   readonly needs: (event: RecordedEvent) => readonly RowsNeeded[];
 }

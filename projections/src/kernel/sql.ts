@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { prepared, type ColumnType, type Prepared } from '#read-models';
 import type { AnyTable } from './projection.js';
-import { keyOfText, type UnitOfWork } from './unit-of-work.js';
+import { keyOfText, type Sweep, type UnitOfWork } from './unit-of-work.js';
 
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -76,13 +76,7 @@ export function adopt(
 
 /** Writes what changed: one upsert and one delete a table, whatever the number of rows. */
 export function changes(table: AnyTable, physical: string, rows: UnitOfWork): Statement[] {
-  const statements: Statement[] = rows
-    .sweeps(table)
-    .map(({ column, value }) =>
-      prepared(`delete from ${physical} where ${quote(column)} = $1::text::${table.columns[column] as string}`, [
-        value,
-      ]),
-    );
+  const statements: Statement[] = rows.sweeps(table).map((sweep) => sweeping(table, physical, sweep));
   const changed = [...rows.slots(table)].filter(([, slot]) => slot.dirty);
   const upserts = changed.flatMap(([, slot]) => (slot.row ? [slot.row] : []));
   const deletes = changed.flatMap(([key, slot]) => (slot.row ? [] : [keyOfText(key)]));
@@ -90,6 +84,10 @@ export function changes(table: AnyTable, physical: string, rows: UnitOfWork): St
   if (upserts.length > 0) statements.push(upsert(table, physical, upserts));
   return statements;
 }
+
+/** Removes all rows with a value. */
+export const sweeping = (table: AnyTable, physical: string, { column, value }: Sweep): Prepared =>
+  prepared(`delete from ${physical} where ${quote(column)} = $1::text::${table.columns[column] as string}`, [value]);
 
 /** Keys by column, as `k`. */
 const keyList = (table: AnyTable): string =>

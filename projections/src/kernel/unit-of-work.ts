@@ -107,6 +107,13 @@ export class UnitOfWork {
     this.#rows(table).set(keyText(key), { row, dirty: false });
   }
 
+  /** Rows that are there, for writing; they are forgotten here. */
+  *taken(table: AnyTable): Generator<Record<string, unknown>> {
+    const slots = this.#rows(table);
+    this.#tables.set(table.name, new Map());
+    for (const { row } of slots.values()) if (row) yield row;
+  }
+
   slots(table: AnyTable): ReadonlyMap<string, Slot> {
     return this.#rows(table);
   }

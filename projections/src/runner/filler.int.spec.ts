@@ -57,11 +57,13 @@ describe('a projection with more rows than are kept in memory', () => {
   const fill = (
     projection: Projection,
     at: Build,
-    options: { rowsInMemory?: number; until?: Position },
+    options: { from?: EventStore; rowsInMemory?: number; until?: Position },
   ): Promise<Filled> =>
-    new Filler(pool, store, projection, at, options).fill(
+    new Filler(pool, options.from ?? store, projection, at, options).fill(
       options.until === undefined ? {} : { position: options.until },
     );
+  /** As a log that can be read in the order of its positions only. */
+  const inLogOrder = (): EventStore => ({ ...store, readByStream: undefined });
 
   it.each([
     ['videos', undefined],
@@ -70,16 +72,19 @@ describe('a projection with more rows than are kept in memory', () => {
     ['history', 15_001 as Position],
   ])('is filled like one whose rows are (%s, up to %s)', async (name, until) => {
     const projection = PROJECTIONS.find((each) => each.name === name) as Projection;
-    const [whole, parts] = [1, 2].map((build) => ({ schema: 'public', version: projection.version, build })) as [
-      Build,
-      Build,
-    ];
+    const [whole, parts, streams] = [1, 2, 3].map((build) => ({
+      schema: 'public',
+      version: projection.version,
+      build,
+    })) as [Build, Build, Build];
     const stop = until === undefined ? {} : { until };
-    const filled = await fill(projection, whole, stop);
+    const filled = await fill(projection, whole, { ...stop, from: inLogOrder() });
     expect(filled.events).toBe(until ?? VIDEOS * (RENAMED + 1));
-    expect(await fill(projection, parts, { ...stop, rowsInMemory: FEW_ROWS })).toEqual(filled);
+    expect(await fill(projection, parts, { ...stop, from: inLogOrder(), rowsInMemory: FEW_ROWS })).toEqual(filled);
+    expect(await fill(projection, streams, stop)).toEqual(filled);
     const client = await pool.connect();
     expect(await compareBuilds(client, projection, whole, parts)).toEqual([]);
+    expect(await compareBuilds(client, projection, whole, streams)).toEqual([]);
     client.release();
   });
 });

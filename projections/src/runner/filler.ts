@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { START, type EventStore, type Position, type RecordedEvent } from '#event-store';
-import { copyRows } from '../kernel/copy.js';
+import { copyRows, TableCopy } from '../kernel/copy.js';
 import { createTables, indexFilled, physicalName, type Build } from '../kernel/physical.js';
-import { handledTypes, type Projection } from '../kernel/projection.js';
-import { quote } from '../kernel/sql.js';
+import { handledTypes, type AnyTable, type Projection } from '../kernel/projection.js';
+import { sweeping } from '../kernel/sql.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { applyBatch, foldInto } from './fold.js';
 import { transaction } from './transaction.js';
@@ -47,9 +47,17 @@ export class Filler {
     return { position: this.#position, events: this.#events };
   }
 
-  /** Reads the whole log (or up to a point) in memory and writes the rows with COPY; indexes come last. */
+  /** Reads the whole log (or up to a point) and writes the rows with COPY; indexes come last. */
   async fill(until: Until = {}): Promise<Filled> {
     await transaction(this.pool, (client) => createTables(client, this.projection, this.at));
+    const { byStream } = this.projection;
+    if (byStream && this.store.readByStream && until.recordedAt === undefined) {
+      const upTo = until.position ?? (await this.store.head());
+      await this.#copyByStream(this.store.readByStream({ ...this.#wanted, upTo }), byStream.shared);
+      this.#position = upTo;
+      await this.#index();
+      return this.filled;
+    }
     let rows = this.#inMemory();
     for await (const events of this.#batches(until)) {
       foldInto(this.projection, events, rows);
@@ -79,6 +87,28 @@ export class Filler {
     return this.filled;
   }
 
+  /** Rows are written away while the next streams are read: however many there are, few are in memory. */
+  async #copyByStream(streams: AsyncIterable<readonly RecordedEvent[]>, shared: readonly AnyTable[]): Promise<void> {
+    const rows = this.#inMemory();
+    const copies: TableCopy[] = [];
+    try {
+      for (const table of this.projection.tables)
+        copies.push(await TableCopy.begin(this.pool, table, physicalName(table, this.at), { first: true }));
+      for await (const events of streams) {
+        this.options.signal?.throwIfAborted();
+        foldInto(this.projection, events, rows);
+        for (const copy of copies) if (!shared.includes(copy.table)) await copy.write(rows.taken(copy.table));
+        this.#count(events);
+      }
+      for (const copy of copies) {
+        await copy.write(rows.taken(copy.table));
+        await copy.end();
+      }
+    } finally {
+      for (const copy of copies) copy.abandon();
+    }
+  }
+
   #inMemory(): UnitOfWork {
     return new UnitOfWork(this.projection.tables, true);
   }
@@ -96,24 +126,23 @@ export class Filler {
 
   /** Each table by a connection of its own: nobody reads a build before all of it is there. */
   async #write(rows: UnitOfWork): Promise<void> {
+    const first = !this.#written;
     await Promise.all(
-      this.projection.tables.map((table) =>
-        transaction(this.pool, async (client) => {
-          await client.query('set local synchronous_commit = off');
-          const physical = physicalName(table, this.at);
-          for (const { column, value } of rows.sweeps(table)) {
-            await client.query(`delete from ${physical} where ${quote(column)}::text = $1`, [value]);
-          }
-          await copyRows(client, table, physical, present(rows, table), !this.#written);
-        }),
-      ),
+      this.projection.tables.map((table) => {
+        const physical = physicalName(table, this.at);
+        const before = rows.sweeps(table).map((sweep) => sweeping(table, physical, sweep));
+        return copyRows(rows.taken(table), this.pool, table, physical, { first, before });
+      }),
     );
     this.#written = true;
   }
 
+  get #wanted(): { readonly types: readonly string[]; readonly limit: number } {
+    return { types: handledTypes(this.projection), limit: BATCH };
+  }
+
   async *#batches(until: Until): AsyncGenerator<readonly RecordedEvent[]> {
-    const types = handledTypes(this.projection);
-    for await (const batch of this.store.readOn({ after: this.#position, types, limit: BATCH })) {
+    for await (const batch of this.store.readOn({ ...this.#wanted, after: this.#position })) {
       this.options.signal?.throwIfAborted();
       const events = batch.events.filter((event) => isWithin(event, until));
       this.#position =
@@ -122,10 +151,6 @@ export class Filler {
       if (events.length < batch.events.length || passed(batch.scannedTo, until)) return;
     }
   }
-}
-
-function* present(rows: UnitOfWork, table: Parameters<UnitOfWork['slots']>[0]): Generator<Record<string, unknown>> {
-  for (const slot of rows.slots(table).values()) if (slot.row) yield slot.row;
 }
 
 function isWithin(event: RecordedEvent, until: Until): boolean {

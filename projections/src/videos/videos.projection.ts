@@ -96,6 +96,7 @@ export const videosProjection: Projection = {
   name: 'videos',
   version: 3,
   tables: [videosTable, filesTable, coverageTable],
+  byStream: { shared: [coverageTable] },
   needs: (event: RecordedEvent) => [
     { table: 'videos', key: [(event.data as { videoId: string }).videoId] },
     ...COVERAGE_ROWS,

@@ -7,6 +7,7 @@ import { followingContract } from './following.contract.js';
 import { outageContract } from './outage.contract.js';
 import { racingContract } from './racing.contract.js';
 import { readingContract } from './reading.contract.js';
+import { streamOrderContract } from './stream-order.contract.js';
 
 /** A log that a contract suite runs on. */
 export interface LogUnderTest {
@@ -26,6 +27,8 @@ export interface LogUnderTest {
 export interface LogTraits {
   /** Positions have no gaps. */
   readonly dense: boolean;
+  /** It can be read stream by stream. */
+  readonly byStream: boolean;
 }
 
 /** Gives each part of the contract the log and clients of it. */
@@ -67,6 +70,7 @@ export function eventStoreContract(name: string, traits: LogTraits, start: () =>
     };
     appendingContract(bench);
     readingContract(bench);
+    streamOrderContract(bench);
     deletingContract(bench);
     followingContract(bench);
     racingContract(bench);

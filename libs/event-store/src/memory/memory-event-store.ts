@@ -7,6 +7,7 @@ import {
   type EventStore,
   type Position,
   type ReadAllOptions,
+  type ReadByStreamOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   START,
@@ -98,6 +99,20 @@ class MemoryEventStore implements EventStore {
       ({ scannedTo: after, caughtUp } = batch);
       yield batch;
     }
+  }
+
+  async *readByStream({ upTo, types, limit = 1_000 }: ReadByStreamOptions): AsyncGenerator<RecordedEvent[], void> {
+    this.mustBeOpen();
+    let batch: RecordedEvent[] = [];
+    for (const { events } of this.streams.values()) {
+      const own = events.filter(({ type, position }) => position <= upTo && (!types || types.includes(type)));
+      if (batch.length > 0 && batch.length + own.length > limit) {
+        yield batch;
+        batch = [];
+      }
+      batch.push(...own);
+    }
+    if (batch.length > 0) yield batch;
   }
 
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncIterable<Batch> {

@@ -18,8 +18,8 @@ interface Stretch {
 
 /** Stretches that are gathered beside the one that is being parsed. */
 const AHEAD = 2;
-const DEFAULT_LIMIT = 1_000;
-const BATCH_BYTES = 8 * 1024 * 1024;
+export const DEFAULT_LIMIT = 1_000;
+export const BATCH_BYTES = 8 * 1024 * 1024;
 /** Larger than any revision; how a backwards read says "from the last". */
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -114,14 +114,16 @@ export class LogReader {
     return { events: await this.parse(fetched[0]), scannedTo: fetched[1], caughtUp: isLast(fetched) };
   }
 
-  private one<Result extends unknown[]>(name: string, text: string, values: unknown[]): Promise<Result> {
+  /** The one row of a statement, which is parsed once for each connection. */
+  one<Result extends unknown[]>(name: string, text: string, values: unknown[]): Promise<Result> {
     return throughOutage(async () => {
       const result = await this.pool.query<Result>({ name, text, values, rowMode: 'array' });
       return result.rows[0] as Result;
     }, postgresOutage(this.retryMs));
   }
 
-  private async parse(text: string | null): Promise<RecordedEvent[]> {
+  /** Events as the database's functions tell them. */
+  async parse(text: string | null): Promise<RecordedEvent[]> {
     if (text === null) return [];
     const columns = JSON.parse(text) as EventColumns<number>;
     if (columns[3].some((type) => !this.types.has(type))) await this.learnTypes();

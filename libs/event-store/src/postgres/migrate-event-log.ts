@@ -4,7 +4,7 @@ import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 3;
+export const EVENT_LOG_VERSION = 4;
 
 /**
  * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
@@ -14,7 +14,9 @@ const STEPS: readonly string[] = [
   `${EVENT_LOG_TABLES} ${APPEND_FUNCTION}`,
   // Readers were no longer told the same metadata again and again: what that made is made by the next step.
   '',
-  // Readers are told a batch column by column.
+  // Readers were told a batch column by column: what that made is made by the next step.
+  '',
+  // The log is read stream by stream too.
   READ_FUNCTIONS,
 ];
 

@@ -2,7 +2,7 @@ import { testDatabase } from '#testing';
 import { eventStoreContract } from '../contract/event-store.contract.js';
 import { openEventStore } from '../open-event-store.js';
 
-eventStoreContract('Postgres', { dense: true }, async () => {
+eventStoreContract('Postgres', { dense: true, byStream: true }, async () => {
   const { url, drop } = await testDatabase();
   const at = (address: { host: string; port: number }): string => {
     const other = new URL(url);

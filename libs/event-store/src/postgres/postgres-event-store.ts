@@ -9,6 +9,7 @@ import { AppendConnection } from './append-connection.js';
 import { AppendQueue } from './append-queue.js';
 import { postgresOutage } from './connection-loss.js';
 import { LogReader } from './log-reader.js';
+import { readByStream } from './stream-order.js';
 import { TailHints } from './tail-hints.js';
 
 export interface PostgresEventStoreOptions {
@@ -51,6 +52,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     },
     readAll: (read) => reader.readAll(read),
     readOn: (read) => reader.readOn(read),
+    readByStream: (read) => readByStream(reader, read),
     subscribe: (subscribe: SubscribeOptions) => {
       hints.listen();
       const signal = AbortSignal.any([subscribe.signal, ended.signal]);

@@ -17,7 +17,8 @@ const IN_ORDER = (size: string): string => `${size} as size, sum(${size}) over i
  * parsing. A batch ends at `max_events`, at `max_bytes` of payload (never before its first event), or when `max_scan`
  * positions were looked at, so a rare type in a long log yields empty batches that advance rather than one long silence. Its
  * end is found first, without carrying payloads along, which costs less than carrying them. The functions are STABLE, so head
- * and events are seen in one snapshot.
+ * and events are seen in one snapshot. Reading stream by stream tells where it stopped when it was cut short by a limit; no place
+ * says that the last stream asked for is over.
  */
 export const READ_FUNCTIONS = `
 create or replace function eventlog.read_all(
@@ -47,6 +48,41 @@ begin
              and (only_types is null or e.type_id = any (wanted))
            order by e.position) e;
   scanned_to := case when taken >= max_events or bytes >= max_bytes then last else until end;
+end
+$body$;
+
+create or replace function eventlog.read_by_stream(
+  after_stream bigint, after_revision bigint, last_stream bigint, last_position bigint, only_types text[],
+  max_events integer, max_bytes bigint, out events text, out stream_id bigint, out revision bigint)
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set enable_bitmapscan = off
+as $body$
+#variable_conflict use_column
+declare
+  taken bigint; bytes bigint; told text;
+  wanted integer[] := (select array_agg(t.id) from eventlog.event_types t where t.name = any (only_types));
+begin
+  select ${METADATA}, count(*), max(e.upto_bytes) into told, taken, bytes
+    from (select e.metadata, ${IN_ORDER('e.bytes')}
+            from (select e.stream_id, e.revision, e.metadata, octet_length(e.data) as bytes
+                    from eventlog.events e
+                   where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
+                     and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+                   order by e.stream_id, e.revision limit max_events) e
+          window in_order as (order by e.stream_id, e.revision)) e
+   where e.upto_bytes - e.size < max_bytes;
+  select ${COLUMNS('told')} into events
+    from (select e.* from eventlog.events e
+           where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
+             and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+           order by e.stream_id, e.revision limit taken) e;
+  if taken >= max_events or bytes >= max_bytes then
+    select e.stream_id, e.revision into stream_id, revision from eventlog.events e
+     where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
+       and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+     order by e.stream_id, e.revision offset taken - 1 limit 1;
+  end if;
 end
 $body$;
 

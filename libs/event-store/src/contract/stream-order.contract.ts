@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EventStore, ReadByStreamOptions, RecordedEvent } from '../event-store.js';
+import type { Bench } from './event-store.contract.js';
+import { freshNames, ids, sampleEvent, sampleEvents } from './sample-events.js';
+
+export function streamOrderContract({ store, traits }: Bench): void {
+  if (!traits.byStream) {
+    test('cannot be read stream by stream, and does not say it can', () => {
+      expect(store().readByStream).toBeUndefined();
+    });
+    return;
+  }
+
+  const batches = async (options: ReadByStreamOptions): Promise<(readonly RecordedEvent[])[]> => {
+    const read = store().readByStream?.(options) as AsyncIterable<readonly RecordedEvent[]>;
+    const all: (readonly RecordedEvent[])[] = [];
+    for await (const events of read) all.push(events);
+    return all;
+  };
+  const inTurn = async (names: readonly string[], count: (i: number) => number, type: string): Promise<void> => {
+    for (const [i, stream] of names.entries())
+      if (count(i) > 0) await (store() satisfies EventStore).append(stream, sampleEvents(type, count(i)), 'any');
+  };
+
+  describe('reading stream by stream', () => {
+    test('gives each stream whole and once, in its order, whatever their lengths are', async () => {
+      const { type } = freshNames();
+      const names = Array.from({ length: 90 }, () => freshNames().stream);
+      // Two rounds, so that streams lie among each other in the log; one is longer than several batches.
+      await inTurn(names, (i) => (i === 40 ? 70 : 1 + (i % 5)), type);
+      await inTurn(names, (i) => i % 3, type);
+      const upTo = await store().head();
+      const read = await batches({ upTo, types: [type], limit: 20 });
+      expect(read.length).toBeGreaterThan(5);
+      for (const name of names) {
+        const own = await store().readStream(name);
+        const there = read.filter((events) => events.some(({ stream }) => stream === name));
+        expect(there).toHaveLength(1);
+        const at = there[0]?.findIndex(({ stream }) => stream === name) ?? -1;
+        expect(there[0]?.slice(at, at + own.length)).toEqual(own);
+      }
+      expect(new Set(ids(read.flat())).size).toBe(read.flat().length);
+      expect(new Set(read.flat().map(({ stream }) => stream))).toEqual(new Set(names));
+    });
+
+    test('leaves out what came later, other types and what was deleted', async () => {
+      const [mine, other, gone] = [freshNames(), freshNames(), freshNames()];
+      await store().append(mine.stream, [sampleEvent(mine.type), sampleEvent(other.type)], 'none');
+      await store().append(gone.stream, [sampleEvent(mine.type)], 'none');
+      await store().deleteStream(gone.stream);
+      const upTo = await store().head();
+      const before = await store().readStream(mine.stream);
+      await store().append(mine.stream, [sampleEvent(mine.type)], 1);
+      await store().append(freshNames().stream, [sampleEvent(mine.type)], 'none');
+      expect(await batches({ upTo, types: [mine.type] })).toEqual([[before[0]]]);
+      const whole = (await batches({ upTo })).flat().filter(({ stream }) => stream === mine.stream);
+      expect(whole).toEqual(before);
+      expect(await batches({ upTo, types: ['NobodyEverUsedThisType'] })).toEqual([]);
+    });
+
+    test('may be left before its end', async () => {
+      const { type } = freshNames();
+      const names = Array.from({ length: 30 }, () => freshNames().stream);
+      await inTurn(names, () => 4, type);
+      const upTo = await store().head();
+      const read = store().readByStream?.({ upTo, types: [type], limit: 8 }) as AsyncIterable<readonly RecordedEvent[]>;
+      for await (const events of read) {
+        expect(events.length).toBeGreaterThan(0);
+        break;
+      }
+      expect((await batches({ upTo, types: [type] })).flat()).toHaveLength(120);
+    });
+  });
+}
