@@ -95,7 +95,7 @@ export class CatalogueEntries {
     const known = this.#counted.get(visible);
     if (known) return known;
     const members = visible.set.members();
-    const counts = new FacetCounts(index, members, viewer.libraryIds).references();
+    const counts = new FacetCounts(index, visible.set, viewer.libraryIds).references();
     const durations = durationsOf(index, members);
     const counted = { index, counts, durations, orders: new Map<string, Uint32Array>() };
     this.#counted.set(visible, counted);

@@ -51,8 +51,7 @@ export class TagFamilies {
     const { index, visible } = await this.search.visible(viewer);
     const known = this.#grown.get(visible);
     if (known) return known;
-    const members = visible.set.members();
-    const nodes = inTreeOrder(seenTags(index, members, viewer));
+    const nodes = inTreeOrder(seenTags(index, visible, viewer));
     const grown = { index, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
     this.#grown.set(visible, grown);
     return grown;
@@ -63,9 +62,9 @@ export class TagFamilies {
  * Who has grants sees only tags of which there is something to see, and nobody what he hides, with all below it. Whose parent is
  * not seen hangs on the next one above.
  */
-function seenTags(index: CatalogueIndex, members: Uint32Array, viewer: Principal): Seen[] {
-  const counts = new FacetCounts(index, members, null).references();
-  const families = familyCounts(index, members);
+function seenTags(index: CatalogueIndex, { set }: VisibleSet, viewer: Principal): Seen[] {
+  const counts = new FacetCounts(index, set, null).references();
+  const families = familyCounts(index, set.members());
   const hidden = [...hiddenIds(viewer)].map((id) => index.entries.numberOf(id)).filter((number) => number >= 0);
   const unwanted = new Set(index.entries.withChildren(hidden));
   const least = viewer.libraryIds === null ? 0 : 1;

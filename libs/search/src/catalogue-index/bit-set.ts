@@ -1,3 +1,10 @@
+/** How many bits of a word are set. */
+export function bitsOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
 /** A set of document numbers, one bit for each. */
 export class BitSet {
   readonly words: Uint32Array;
@@ -48,16 +55,21 @@ export class BitSet {
 
   count(): number {
     let all = 0;
-    for (const word of this.words) {
-      let bits = word - ((word >>> 1) & 0x55555555);
-      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-      all += (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-    }
+    for (const word of this.words) all += bitsOf(word);
     return all;
   }
 
   get isEmpty(): boolean {
     return this.words.every((word) => word === 0);
+  }
+
+  /** The members that fit. */
+  filter(fits: (i: number) => boolean): BitSet {
+    const found = new BitSet(this.size);
+    this.each((i) => {
+      if (fits(i)) found.add(i);
+    });
+    return found;
   }
 
   /** Each member, in order. */

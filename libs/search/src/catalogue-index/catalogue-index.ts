@@ -156,7 +156,7 @@ export class CatalogueIndex {
   #put(document: IndexDocument): void {
     const known = this.numberOf(document.id);
     const terms = this.#terms(document);
-    if (known >= 0 && this.#reads(known, document, terms)) this.columns.set(known, document);
+    if (known >= 0 && this.#reads(known, document, terms)) this.columns.set(known, document, terms.title.length);
     else {
       this.#kill(known);
       this.#push(document, terms, true);
@@ -178,7 +178,7 @@ export class CatalogueIndex {
   #push(document: IndexDocument, terms: Terms, listed: boolean): void {
     const { ids, columns, titles, paths, titleWords, otherWords, references } = this.#held;
     const number = ids.push(document.id);
-    columns.push(document);
+    columns.push(document, terms.title.length);
     titles.push(document.title);
     paths.push(terms.paths);
     titleWords.push(terms.title);

@@ -5,10 +5,10 @@ import type { Asker } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import { asksForTrashed, scope, split } from './evaluate.js';
-import { FacetCounts, type Facet, type FacetValue } from './facets.js';
+import { FacetCounts, type Facet, type FacetValue, type Whole } from './facets.js';
 import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
 import type { RankWeights } from './ranking.js';
-import { roomForHeads, slice } from './slice.js';
+import { slice, type Heads } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
 import { askedOf, findLike, type Asked } from './word-sets.js';
 
@@ -54,12 +54,12 @@ const MOST_MISSED = 0.4;
 /** The answer to one request: which documents, in which order, and what can be said of all of them. */
 export class CatalogueSearch {
   readonly #scope: BitSet;
+  readonly #whole: Whole;
   readonly #conditions: readonly Condition[];
   readonly #asked: Asked | null;
   readonly #words: AskedReadings | null;
   #near: BitSet;
   #found: BitSet;
-  #members: Uint32Array | null = null;
   #ranked = RANKED;
 
   private constructor(
@@ -67,7 +67,9 @@ export class CatalogueSearch {
     private readonly request: SearchRequest,
   ) {
     const { query, filter, asker } = request;
-    this.#scope = scope(index, asker, filter.state !== undefined || asksForTrashed(query));
+    const trashed = filter.state !== undefined || asksForTrashed(query);
+    this.#scope = scope(index, asker, trashed);
+    this.#whole = { set: this.#scope, name: JSON.stringify([asker.libraryIds, asker.hidden, trashed]) };
     this.#conditions = conditionsOf(index, asker, query, filter);
     this.#asked = askedOf(split(query).texts);
     this.#words = this.#asked && this.#hasWords ? new AskedReadings(index, this.#asked, request) : null;
@@ -126,24 +128,22 @@ export class CatalogueSearch {
     const keys = new SortKeys(this.index, this.request.asker, this.#keys(), this.request.seed);
     const behind = after ? keys.behind(after) : () => true;
     if (!behind) return null;
-    const members = after ? this.#all().filter(behind) : this.#all();
-    const found = slice(members, keys.heads(members), keys.order, offset, offset + limit);
+    const set = after ? this.#found.filter(behind) : this.#found;
+    const found = slice(set, keys.heads(set), keys.order, offset, offset + limit);
     const last = found.at(-1);
-    const more = offset + limit < members.length;
+    const more = offset + limit < set.count();
     return { documents: found, next: more && last !== undefined ? keys.cursorAt(last) : null };
   }
 
   /** Counts of values, each under all conditions but those of its own facet. */
   facets(wanted: readonly Facet[], limit: number): Readonly<Partial<Record<Facet, FacetValue[]>>> {
     const { libraryIds } = this.request.asker;
-    const whole = new FacetCounts(this.index, this.#all(), libraryIds);
+    const counts = (set: BitSet): FacetCounts => new FacetCounts(this.index, set, libraryIds, this.#whole);
+    const whole = counts(this.#found);
     return Object.fromEntries(
       wanted.map((facet) => {
         const own = this.#conditions.some(({ field }) => field === facet);
-        const counts = own
-          ? new FacetCounts(this.index, this.#within(facet).or(this.#near).members(), libraryIds)
-          : whole;
-        return [facet, counts.of(facet, limit)];
+        return [facet, (own ? counts(this.#within(facet).or(this.#near)) : whole).of(facet, limit)];
       }),
     );
   }
@@ -184,11 +184,6 @@ export class CatalogueSearch {
       if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
     }
     this.#found.or(this.#near);
-    this.#members = null;
-  }
-
-  #all(): Uint32Array {
-    return (this.#members ??= this.#found.members());
   }
 
   #keys(): readonly OrderKey[] {
@@ -217,12 +212,12 @@ export class CatalogueSearch {
   #byPlace(set: BitSet, from: number, to: number): number[] {
     const { ids } = this.index.held;
     const order = (a: number, b: number): number => ids.compare(a, b);
+    const heads: Heads = { values: this.index.columns.of.place.values, sign: 1, nothing: NaN };
     const found: number[] = [];
     let before = 0;
     for (const place of this.#byWords(set)) {
-      const members = place.members();
-      found.push(...slice(members, this.#heads(members), order, Math.max(0, from - before), to - before));
-      before += members.length;
+      found.push(...slice(place, heads, order, Math.max(0, from - before), to - before));
+      before += place.count();
       if (before >= to) break;
     }
     return found;
@@ -244,18 +239,5 @@ export class CatalogueSearch {
 
   #score(document: number): number {
     return this.#words?.explain(document, this.#near.has(document)).score ?? 0;
-  }
-
-  #heads(members: Uint32Array): Float64Array {
-    const heads = roomForHeads(members.length);
-    const { titleWords } = this.index.held;
-    const { addedAt } = this.index.columns.of;
-    for (let i = 0; i < members.length; i += 1) {
-      const document = members[i] as number;
-      const length = Math.min(255, titleWords.end(document) - titleWords.start(document));
-      const seconds = Math.max(0, Math.floor(addedAt.at(document) / 1_000));
-      heads[i] = length * 2 ** 34 + (2 ** 34 - 1 - Math.min(seconds, 2 ** 34 - 1));
-    }
-    return heads;
   }
 }

@@ -85,6 +85,8 @@ const KINDS = {
   durationClass: Uint8Array,
   /** The first six bytes of the title: orders like it, as far as they go. */
   titleHead: Float64Array,
+  /** Among equals by words found: short titles first, then the newest. */
+  place: Float64Array,
 } as const;
 export type ColumnName = keyof typeof KINDS;
 export const COLUMNS = Object.keys(KINDS) as ColumnName[];
@@ -103,14 +105,14 @@ export class Columns {
     ) as unknown as Record<ColumnName, Column>;
   }
 
-  push(document: IndexDocument): void {
-    const row = this.row(document);
+  push(document: IndexDocument, titleWords: number): void {
+    const row = this.row(document, titleWords);
     for (const name of COLUMNS) this.of[name].push(row[name]);
   }
 
   /** Sets the facts of a document that is there. */
-  set(number: number, document: IndexDocument): void {
-    const row = this.row(document);
+  set(number: number, document: IndexDocument, titleWords: number): void {
+    const row = this.row(document, titleWords);
     for (const name of COLUMNS) this.of[name].set(number, row[name]);
   }
 
@@ -118,7 +120,7 @@ export class Columns {
     for (const name of COLUMNS) this.of[name].push(from.of[name].at(number));
   }
 
-  row(document: IndexDocument): Record<ColumnName, number> {
+  row(document: IndexDocument, titleWords: number): Record<ColumnName, number> {
     const { width, height } = document;
     const lines =
       width === null || height === null
@@ -149,6 +151,7 @@ export class Columns {
       resolutionClass: resolutionClass(lines),
       durationClass: durationClass(document.duration ?? NaN),
       titleHead: titleHead(document.title),
+      place: place(titleWords, document.addedAt),
     };
   }
 }
@@ -164,6 +167,12 @@ function titleHead(title: string): number {
   HEAD.fill(0, 0, 6);
   HEAD.write(title.slice(0, 6), 0, 'utf8');
   return HEAD.readUIntBE(0, 6);
+}
+
+const MOST_SECONDS = 2 ** 34 - 1;
+function place(titleWords: number, addedAt: number): number {
+  const seconds = Math.min(MOST_SECONDS, Math.max(0, Math.floor(addedAt / 1_000)));
+  return Math.min(255, titleWords) * 2 ** 34 + (MOST_SECONDS - seconds);
 }
 
 /** `2019-05` as 20190500. */

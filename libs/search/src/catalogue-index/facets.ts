@@ -1,3 +1,4 @@
+import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import { DURATION_NAMES, RESOLUTION_NAMES } from './classes.js';
 import type { ColumnName } from './columns.js';
@@ -25,16 +26,33 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** All of which a set is a part: of most that is asked, more is left out than is found, or less, and the lesser part is counted. */
+export interface Whole {
+  readonly set: BitSet;
+  /** Of one name are sets that are the same while the index stays as it is. */
+  readonly name: string;
+}
+
 /** Counts values in one set of documents; what several facets need is counted once. */
 export class FacetCounts {
   #references: Uint32Array | null = null;
+  readonly #known: WholeCounts | null;
+  /** What is left out of the whole, where that is less than the set and the whole is counted already. */
+  readonly #rest: BitSet | null = null;
+  readonly #isWhole: boolean;
 
   constructor(
     private readonly index: CatalogueIndex,
-    private readonly members: Uint32Array,
+    private readonly set: BitSet,
     /** Libraries that may be named; null: all. */
     private readonly libraryIds: readonly string[] | null,
-  ) {}
+    whole: Whole | null = null,
+  ) {
+    this.#known = whole && wholeCounts(index, whole.name);
+    const left = whole ? whole.set.count() - set.count() : -1;
+    this.#isWhole = left === 0;
+    if (whole && this.#known?.isCounted && left * 2 < whole.set.count()) this.#rest = whole.set.copy().andNot(set);
+  }
 
   /** How many of the documents have each value, the most frequent first, at most `limit`. */
   of(facet: Facet, limit: number): FacetValue[] {
@@ -56,16 +74,16 @@ export class FacetCounts {
       case 'duration':
         return this.#classes('durationClass', DURATION_NAMES.length, limit, (at) => DURATION_NAMES[at] ?? '');
       case 'state':
-        return topOf(tally(this.index, this.members, 'state', DOCUMENT_STATES.length), 0, limit).map(
-          ({ at, count }) => ({ value: DOCUMENT_STATES[at] ?? '', count }),
-        );
+        return topOf(this.#tally('state', DOCUMENT_STATES.length), 0, limit).map(({ at, count }) => ({
+          value: DOCUMENT_STATES[at] ?? '',
+          count,
+        }));
     }
   }
 
   /** In how many of the documents each entry is, by entry number. */
   references(): Uint32Array {
-    this.#references ??= countReferences(this.index, this.members);
-    return this.#references;
+    return (this.#references ??= this.#counted('references', (set) => countReferences(this.index, set)));
   }
 
   #entries(kind: EntryKind, limit: number): FacetValue[] {
@@ -82,32 +100,78 @@ export class FacetCounts {
 
   /** Class 0 is no value. */
   #classes(column: ColumnName, classes: number, limit: number, name: (at: number) => string): FacetValue[] {
-    const counts = tally(this.index, this.members, column, classes);
-    return topOf(counts, 1, limit).map(({ at, count }) => ({ value: name(at), count }));
+    return topOf(this.#tally(column, classes), 1, limit).map(({ at, count }) => ({ value: name(at), count }));
+  }
+
+  #tally(column: ColumnName, classes: number): Uint32Array {
+    return this.#counted(column, (set) => tally(this.index, set, column, classes));
+  }
+
+  #counted(what: 'references' | ColumnName, count: (set: BitSet) => Uint32Array): Uint32Array {
+    const whole = this.#known?.counts.get(what);
+    if (whole && this.#isWhole) return whole;
+    if (whole && this.#rest) return difference(whole, count(this.#rest));
+    const counts = count(this.set);
+    if (this.#isWhole) this.#known?.counts.set(what, counts);
+    return counts;
   }
 }
 
-function countReferences(index: CatalogueIndex, members: Uint32Array): Uint32Array {
+/** What was counted in all that somebody may see. */
+class WholeCounts {
+  readonly counts = new Map<'references' | ColumnName, Uint32Array>();
+
+  get isCounted(): boolean {
+    return this.counts.size > 0;
+  }
+}
+
+/** As many askers with grants or hidings of their own are remembered. */
+const MOST_WHOLES = 20;
+const wholes = new WeakMap<CatalogueIndex, { version: number; readonly byName: Map<string, WholeCounts> }>();
+
+function wholeCounts(index: CatalogueIndex, name: string): WholeCounts {
+  let known = wholes.get(index);
+  if (known?.version !== index.version || known.byName.size > MOST_WHOLES)
+    wholes.set(index, (known = { version: index.version, byName: new Map() }));
+  const counts = known.byName.get(name) ?? new WholeCounts();
+  known.byName.set(name, counts);
+  return counts;
+}
+
+const difference = (all: Uint32Array, without: Uint32Array): Uint32Array =>
+  all.map((count, i) => count - (without[i] as number));
+
+function countReferences(index: CatalogueIndex, { words }: BitSet): Uint32Array {
   const counts = new Uint32Array(index.entries.length);
   const { references } = index.held;
   const terms = references.terms.values;
   const ends = references.ends.values;
-  for (const document of members) {
-    const end = ends[document] as number;
-    for (let i = document === 0 ? 0 : (ends[document - 1] as number); i < end; i += 1) {
-      const term = terms[i] as number;
-      counts[term] = (counts[term] as number) + 1;
+  for (let w = 0; w < words.length; w += 1) {
+    let word = words[w] as number;
+    while (word !== 0) {
+      const document = (w << 5) + 31 - Math.clz32(word & -word);
+      word &= word - 1;
+      const end = ends[document] as number;
+      for (let i = document === 0 ? 0 : (ends[document - 1] as number); i < end; i += 1) {
+        const term = terms[i] as number;
+        counts[term] = (counts[term] as number) + 1;
+      }
     }
   }
   return counts;
 }
 
-function tally(index: CatalogueIndex, members: Uint32Array, column: ColumnName, classes: number): Uint32Array {
+function tally(index: CatalogueIndex, { words }: BitSet, column: ColumnName, classes: number): Uint32Array {
   const counts = new Uint32Array(classes);
   const { values } = index.columns.of[column];
-  for (const document of members) {
-    const at = values[document] as number;
-    counts[at] = (counts[at] as number) + 1;
+  for (let w = 0; w < words.length; w += 1) {
+    let word = words[w] as number;
+    while (word !== 0) {
+      const at = values[(w << 5) + 31 - Math.clz32(word & -word)] as number;
+      word &= word - 1;
+      counts[at] = (counts[at] as number) + 1;
+    }
   }
   return counts;
 }

@@ -77,6 +77,11 @@ export class InvertedLists {
     return this.#base(term).length + (this.#later.get(term)?.length ?? 0);
   }
 
+  /** The documents that have it, in order, in two lists: those that came first, and those that came later. */
+  of(term: number): readonly [Uint32Array, readonly number[]] {
+    return [this.#base(term), this.#later.get(term) ?? []];
+  }
+
   each(term: number, visit: (document: number) => void): void {
     for (const document of this.#base(term)) visit(document);
     for (const document of this.#later.get(term) ?? []) visit(document);

@@ -21,6 +21,8 @@ export interface SharedTerm extends Term {
 }
 
 const NEIGHBOURS = 30;
+/** Lengths of vectors are kept while rarities drift with what comes and goes: a bound by them is so much wider. */
+const DRIFT = 1.05;
 
 /** Likeness of documents and of entries: the cosine of two vectors of terms. */
 export class Similarity {
@@ -46,13 +48,25 @@ export class Similarity {
 
   /** The visible documents that are most like this one, best first. */
   like(document: number, within: VisibleSet, limit: number): { readonly document: number; readonly score: number }[] {
-    const points = this.#points(this.#vectors.of(document));
+    const vector = this.#vectors.of(document);
+    const points = this.#points(vector);
     points[document] = 0;
     const nearest = new Best(limit);
     const inverse = this.#vectors.inverseNorms();
-    for (let other = 0; other < points.length; other += 1) {
-      const score = (points[other] as number) * (inverse[other] as number);
-      if (score > nearest.least && within.has(other)) nearest.offer(other, this.#cosine(points, other));
+    let rest = vector.reduce((sum, { weight }) => sum + weight * weight, 0);
+    // The rarest terms lead to those that are most alike. Who has none of the terms looked at shares only the rest of the vector, so
+    // that the cosine is at most that rest's length (Cauchy and Schwarz): mostly the common terms need not be looked at.
+    for (const { term, weight } of vector.sort((a, b) => b.weight - a.weight)) {
+      if (nearest.settledLeast() > Math.sqrt(Math.max(0, rest)) * DRIFT) break;
+      for (const list of this.#documentsOf(term))
+        for (let i = 0; i < list.length; i += 1) {
+          const other = list[i] as number;
+          const score = (points[other] as number) * (inverse[other] as number);
+          if (score <= nearest.least) continue;
+          if (within.has(other)) nearest.offer(other, this.#cosine(points, other));
+          points[other] = 0; // it has been looked at
+        }
+      rest -= weight * weight;
     }
     return nearest.found().map(({ at, score }) => ({ document: at, score }));
   }
@@ -155,6 +169,12 @@ export class Similarity {
     return points;
   }
 
+  #documentsOf(term: number): readonly [Uint32Array, readonly number[]] {
+    const { byReference, byTitleWord } = this.index;
+    const entries = this.index.entries.length;
+    return term < entries ? byReference.of(term) : byTitleWord.of(term - entries);
+  }
+
   /** Zeros for all documents: the room of the question before. */
   #room(): Float32Array {
     if (this.#held.length < this.index.size) this.#held = new Float32Array(Math.ceil(this.index.size * 1.2));
@@ -188,6 +208,12 @@ class Best {
     if (score <= this.least) return;
     this.#found.push({ at, score });
     if (this.#found.length >= this.limit * 4) this.#sift();
+  }
+
+  /** `least`, with all that was offered. */
+  settledLeast(): number {
+    this.#sift();
+    return this.least;
   }
 
   found(): readonly { readonly at: number; readonly score: number }[] {

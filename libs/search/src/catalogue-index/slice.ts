@@ -1,60 +1,129 @@
+import { bitsOf, type BitSet } from './bit-set.js';
 import type { Order } from './sort-keys.js';
 
-/** So many of the members are looked at to guess where the page lies. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** What orders documents, as far as it goes: `sign` × the value of each document, the lesser first; NaN and `nothing` come last. */
+export interface Heads {
+  readonly values: Numbers;
+  readonly sign: 1 | -1;
+  readonly nothing: number;
+}
+
+/** So many of the set are looked at to guess where the page lies. */
 const SAMPLE = 2_048;
+/** So few are sorted as they are. */
+const FEW = 512;
+/** Of more that are equal by their heads so many tell who may be among the first. */
+const GUESS = 64;
 
 /**
- * Documents number `from` to `to` of the order, without sorting the rest. `heads` are numbers in the order's direction, one for each
- * member: who has the lesser one comes first, whatever the order says of equals. A sample tells between which heads the page lies;
- * one pass over all takes what is there, and only that is sorted.
+ * Documents number `from` to `to` of a set's order, without sorting the rest: who has the lesser head comes first, whatever the order
+ * says of equals. A sample tells between which heads the page lies; one pass over all takes what is there, and of that only the
+ * page is sorted. Nothing as large as the set is made: a new array of a million for each page would keep the collector busy.
  */
-export function slice(members: Uint32Array, heads: Float64Array, order: Order, from: number, to: number): number[] {
-  const end = Math.min(to, members.length);
+export function slice(set: BitSet, heads: Heads, order: Order, from: number, to: number): number[] {
+  const count = set.count();
+  const end = Math.min(to, count);
   if (from >= end) return [];
-  const inOrder = (places: number[], first: number, last: number): number[] =>
-    places
-      .sort((a, b) => (heads[a] as number) - (heads[b] as number) || order(members[a] as number, members[b] as number))
-      .slice(first, last)
-      .map((place) => members[place] as number);
-  if (members.length <= SAMPLE) return inOrder([...members.keys()], from, end);
-  const sample = sampled(heads);
-  const at = (rank: number): number => (rank / members.length) * (sample.length - 1);
+  const compare = (a: number, b: number): number => headOf(heads, a) - headOf(heads, b) || order(a, b);
+  if (count <= SAMPLE) return [...set.members()].sort(compare).slice(from, end);
+  const sample = sampled(set, count, heads);
+  const at = (rank: number): number => (rank / count) * (sample.length - 1);
   for (let margin = 24; ; margin *= 4) {
     const [first, last] = [Math.floor(at(from)) - margin, Math.ceil(at(end)) + margin];
     const low = first < 0 ? -Infinity : (sample[first] as number);
     const high = last >= sample.length ? Infinity : (sample[last] as number);
-    const { before, there } = between(heads, low, high);
-    if (before <= from && before + there.length >= end) return inOrder(there, from - before, end - before);
+    const { before, there } = between(set, heads, low, high);
+    if (before <= from && before + there.length >= end) return ranked(there, compare, from - before, end - before);
   }
 }
 
 let room = new Float64Array(0);
 
-/** Room for the heads of one call of `slice`, and no longer: a new array of a million for each page would keep the collector busy. */
-export function roomForHeads(length: number): Float64Array {
-  if (room.length < length) room = new Float64Array(Math.ceil(length * 1.2));
-  return room.subarray(0, length);
+/** Room for a head of each document, for one call of `slice` and no longer. */
+export function roomForHeads(documents: number): Float64Array {
+  if (room.length < documents) room = new Float64Array(Math.ceil(documents * 1.2));
+  return room;
 }
 
-function sampled(heads: Float64Array): Float64Array {
-  const step = heads.length / SAMPLE;
+function headOf({ values, sign, nothing }: Heads, document: number): number {
+  const value = values[document] as number;
+  return value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
+}
+
+/** The heads of members at even distances, in order. */
+function sampled(set: BitSet, count: number, heads: Heads): Float64Array {
   const sample = new Float64Array(SAMPLE);
-  for (let i = 0; i < SAMPLE; i += 1) sample[i] = heads[Math.floor(i * step)] as number;
+  const step = count / SAMPLE;
+  let [passed, taken] = [0, 0];
+  set.words.forEach((word, w) => {
+    const here = bitsOf(word);
+    for (; taken < SAMPLE && Math.floor(taken * step) < passed + here; taken += 1) {
+      let rest = word;
+      for (let skip = Math.floor(taken * step) - passed; skip > 0; skip -= 1) rest &= rest - 1;
+      sample[taken] = headOf(heads, (w << 5) + 31 - Math.clz32(rest & -rest));
+    }
+    passed += here;
+  });
   return sample.sort();
 }
 
-/** How many come before the lower bound, and the places of those within both, bounds included. */
+/** How many come before the lower bound, and those within both, bounds included. */
 function between(
-  heads: Float64Array,
+  { words }: BitSet,
+  { values, sign, nothing }: Heads,
   low: number,
   high: number,
 ): { readonly before: number; readonly there: number[] } {
   const there: number[] = [];
   let before = 0;
-  for (let i = 0; i < heads.length; i += 1) {
-    const head = heads[i] as number;
-    if (head < low) before += 1;
-    else if (head <= high) there.push(i);
+  for (let w = 0; w < words.length; w += 1) {
+    let word = words[w] as number;
+    while (word !== 0) {
+      const document = (w << 5) + 31 - Math.clz32(word & -word);
+      word &= word - 1;
+      const value = values[document] as number;
+      const head = value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
+      if (head < low) before += 1;
+      else if (head <= high) there.push(document);
+    }
   }
   return { before, there };
+}
+
+/** Number `first` to `last` of those in order: where many have one head, comparing all of them with all would be dear. */
+function ranked(all: number[], compare: Order, first: number, last: number): number[] {
+  if (all.length <= FEW) return all.sort(compare).slice(first, last);
+  const some = Array.from({ length: GUESS }, (_, i) => all[Math.floor((i * all.length) / GUESS)] as number);
+  const bound = some.sort(compare)[Math.ceil((last / all.length) * GUESS) + 3];
+  if (bound !== undefined) {
+    const better = all.filter((each) => compare(each, bound) < 0);
+    if (better.length >= last) return ranked(better, compare, first, last);
+  }
+  if (first > 0) select(all, compare, first, 0);
+  select(all, compare, last - 1, first);
+  return all.slice(first, last).sort(compare);
+}
+
+/** Brings number `k` to its place, those before it before it and those behind it behind it (Hoare's selection). */
+function select(all: number[], compare: Order, k: number, from: number): void {
+  let [left, right] = [from, all.length - 1];
+  while (left < right) {
+    const pivot = all[(left + right) >>> 1] as number;
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (compare(all[i] as number, pivot) < 0) i += 1;
+      while (compare(pivot, all[j] as number) < 0) j -= 1;
+      if (i > j) break;
+      const swapped = all[i] as number;
+      all[i] = all[j] as number;
+      all[j] = swapped;
+      i += 1;
+      j -= 1;
+    }
+    if (k <= j) right = j;
+    else if (k >= i) left = i;
+    else return;
+  }
 }

@@ -9,7 +9,7 @@ import { TextStore } from './text-store.js';
 import { WordDictionary } from './word-dictionary.js';
 
 /** Changes with everything that is written below: an older snapshot is made anew, never guessed at. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 interface Header {
   readonly format: number;

@@ -1,9 +1,10 @@
 import type { Asker } from './asker.js';
+import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import type { ColumnName } from './columns.js';
 import { idWords } from './id-table.js';
 import type { Doing } from './index-document.js';
-import { roomForHeads } from './slice.js';
+import { roomForHeads, type Heads } from './slice.js';
 
 export const SORTS = [
   'title',
@@ -36,8 +37,8 @@ export interface Cursor {
 }
 
 interface Key {
-  /** A number for each member that orders like the key, as far as it goes. */
-  heads(members: Uint32Array): Float64Array;
+  /** A number for each document of the set that orders like the key, as far as it goes. */
+  heads(set: BitSet): Heads;
   compare(a: number, b: number): number;
   /** Negative: the document comes before the value. */
   against(value: number | string | null): (document: number) => number;
@@ -74,8 +75,8 @@ export class SortKeys {
   }
 
   /** Numbers in the direction of the first key: what `slice` needs. */
-  heads(members: Uint32Array): Float64Array {
-    return this.#keys[0]?.heads(members) ?? roomForHeads(members.length).fill(0);
+  heads(set: BitSet): Heads {
+    return this.#keys[0]?.heads(set) ?? { values: roomForHeads(set.size).fill(0), sign: 1, nothing: NaN };
   }
 
   get order(): Order {
@@ -119,7 +120,7 @@ function titleKey(index: CatalogueIndex, { descending }: OrderKey): Key {
   const { titles } = index.held;
   const { values: heads } = index.columns.of.titleHead;
   return {
-    heads: (members) => taken(members, heads, sign, NaN),
+    heads: () => ({ values: heads, sign, nothing: NaN }),
     compare: (a, b) => sign * ((heads[a] as number) - (heads[b] as number)) || sign * titles.compare(a, b),
     against: (value) => {
       const bytes = Buffer.from(String(value ?? ''), 'utf8');
@@ -130,67 +131,81 @@ function titleKey(index: CatalogueIndex, { descending }: OrderKey): Key {
 }
 
 function numberKey(index: CatalogueIndex, asker: Asker, { sort, descending }: OrderKey, seed: number): Key {
-  const { values, nothing } = numbersOf(index, asker, sort, seed);
+  const { at, heads } = numbersOf(index, asker, sort, seed);
   const sign = descending ? -1 : 1;
-  const value = (document: number): number => {
-    const own = values[document] as number;
-    return own === nothing ? NaN : own;
-  };
   const compared = (left: number, right: number): number => {
     if (left === right) return 0;
     if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : 1;
     return Number.isNaN(right) ? -1 : sign * (left - right);
   };
   return {
-    heads: (members) => taken(members, values, sign, nothing),
-    compare: (a, b) => compared(value(a), value(b)),
+    heads: (set) => ({ sign, ...heads(set) }),
+    compare: (a, b) => compared(at(a), at(b)),
     against: (to) => {
       const number = to === null ? NaN : Number(to);
-      return (document) => compared(value(document), number);
+      return (document) => compared(at(document), number);
     },
     valueOf: (document) => {
-      const own = value(document);
+      const own = at(document);
       return Number.isNaN(own) ? null : own;
     },
   };
 }
 
-type Values = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-
-/** Of each member, in the direction of the order; what has no value comes last. */
-function taken(members: Uint32Array, values: Values, sign: 1 | -1, nothing: number): Float64Array {
-  const heads = roomForHeads(members.length);
-  for (let i = 0; i < members.length; i += 1) {
-    const value = values[members[i] as number] as number;
-    heads[i] = value === nothing || value !== value ? Infinity : sign * value;
-  }
-  return heads;
+/** What is sorted by: the number of one document (NaN: it has none), and those of a set at once. */
+interface SortNumbers {
+  at(document: number): number;
+  heads(set: BitSet): Omit<Heads, 'sign'>;
 }
 
-/** The value of each document; NaN or `nothing`: it has none. */
-function numbersOf(
-  index: CatalogueIndex,
-  { doings }: Asker,
-  sort: Sort,
-  seed: number,
-): { readonly values: Values; readonly nothing: number } {
+function numbersOf(index: CatalogueIndex, { doings }: Asker, sort: Sort, seed: number): SortNumbers {
   const column = COLUMN[sort];
-  // Of dates alone zero stands for nothing.
-  if (column) return { values: index.columns.of[column].values, nothing: sort === 'releasedOn' ? 0 : NaN };
-  const values = new Float64Array(index.size);
+  if (column) return ofColumn(index, column, sort === 'releasedOn' ? 0 : NaN); // of dates alone zero stands for nothing
   const ofDoing = DOING[sort];
-  if (ofDoing) {
-    values.fill(ofDoing(undefined) ?? NaN);
-    for (const [document, doing] of doings) values[document] = ofDoing(doing) ?? NaN;
+  return ofDoing ? ofDoings(doings, (doing) => ofDoing(doing) ?? NaN) : ofChance(index, seed);
+}
+
+function ofColumn(index: CatalogueIndex, column: ColumnName, nothing: number): SortNumbers {
+  const { values } = index.columns.of[column];
+  return {
+    at: (document) => {
+      const value = values[document] as number;
+      return value === nothing ? NaN : value;
+    },
+    heads: () => ({ values, nothing }),
+  };
+}
+
+const ofDoings = (doings: Asker['doings'], valueOf: (doing: Doing | undefined) => number): SortNumbers => ({
+  at: (document) => valueOf(doings.get(document)),
+  heads: (set) => {
+    const values = roomForHeads(set.size);
+    values.fill(valueOf(undefined), 0, set.size);
+    for (const [document, doing] of doings) values[document] = valueOf(doing);
     return { values, nothing: NaN };
-  }
+  },
+});
+
+function ofChance(index: CatalogueIndex, seed: number): SortNumbers {
   const { values: words } = index.held.ids.words;
-  for (let i = 0, at = 0; i < values.length; i += 1, at += 4) {
-    const id =
-      (words[at] as number) ^ (words[at + 1] as number) ^ (words[at + 2] as number) ^ (words[at + 3] as number);
-    values[i] = shuffled(id, seed);
-  }
-  return { values, nothing: NaN };
+  const at = (document: number): number => {
+    const i = document * 4;
+    const id = (words[i] as number) ^ (words[i + 1] as number) ^ (words[i + 2] as number) ^ (words[i + 3] as number);
+    return shuffled(id, seed);
+  };
+  return {
+    at,
+    heads: (set) => {
+      const values = roomForHeads(set.size);
+      // By words with a member in them, and without a call for each: there may be a million.
+      for (let w = 0; w < set.words.length; w += 1) {
+        if (set.words[w] === 0) continue;
+        const end = Math.min(set.size, (w + 1) << 5);
+        for (let document = w << 5; document < end; document += 1) values[document] = at(document);
+      }
+      return { values, nothing: NaN };
+    },
+  };
 }
 
 /** A number that depends on the id and the seed alone: one order for each seed. (The finisher of MurmurHash3.) */
