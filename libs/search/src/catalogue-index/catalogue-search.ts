@@ -70,7 +70,7 @@ export class CatalogueSearch {
     const trashed = filter.state !== undefined || asksForTrashed(query);
     this.#scope = scope(index, asker, trashed);
     this.#whole = { set: this.#scope, name: JSON.stringify([asker.libraryIds, asker.hidden, trashed]) };
-    this.#conditions = conditionsOf(index, asker, query, filter);
+    this.#conditions = conditionsOf(index, asker, query, filter).map(({ field, set }) => ({ field, set: once(set) }));
     this.#asked = askedOf(split(query).texts);
     this.#words = this.#asked && this.#hasWords ? new AskedReadings(index, this.#asked, request) : null;
     this.#near = index.none();
@@ -240,4 +240,10 @@ export class CatalogueSearch {
   #score(document: number): number {
     return this.#words?.explain(document, this.#near.has(document)).score ?? 0;
   }
+}
+
+/** Worked out when it is first asked for: whoever asks does not change it. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => (done ??= { value: work() }).value;
 }
