@@ -105,7 +105,7 @@ export class EntryBook {
   /** Entries of which some word differs by so few typos at most. */
   like(word: string, typos: number): number[] {
     const { words, letters, entries } = this.#index();
-    const alike = wordsLike(word, typos, letters, words.length, (i) => words[i] as string);
+    const alike = wordsLike(word, typos, letters, [0, words.length], (i) => words[i] as string);
     const numbers = alike.flatMap((i) => entries.get(words[i] as string) ?? []);
     return [...new Set(numbers)].filter((number) => this.#fits(number, undefined));
   }

@@ -22,17 +22,17 @@ function bits(of: number): number {
   return Math.imul((value + (value >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Places of the words that differ from this one by so few typos at most, by the letters of each. */
+/** Places of the words between two places that differ from this one by so few typos at most, by the letters of each. */
 export function wordsLike(
   word: string,
   typos: number,
   letters: Uint32Array,
-  count: number,
+  [from, to]: readonly [number, number],
   wordAt: (i: number) => string,
 ): number[] {
   const own = lettersOf(Buffer.from(word, 'utf8'));
   const found: number[] = [];
-  for (let i = 0; i < count; i += 1)
+  for (let i = from; i < to; i += 1)
     if (mayBeLike(letters[i] as number, own, typos) && distance(word, wordAt(i), typos) <= typos) found.push(i);
   return found;
 }

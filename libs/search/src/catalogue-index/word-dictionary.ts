@@ -3,6 +3,7 @@ import { TextStore } from './text-store.js';
 
 /** New words stay beside the sorted ones until there are so many. */
 const UNSORTED = 5_000;
+const ASKED_LATELY = 200;
 
 /** Every word once, with a number: found by its letters, and by its first letters. */
 export class WordDictionary {
@@ -10,6 +11,8 @@ export class WordDictionary {
   #sorted = new Uint32Array(0);
   /** Of the first so many words: made when somebody asks for what is like a word. */
   #letters = new Uint32Array(0);
+  /** What is like the words that were asked for lately, among the first so many words. */
+  readonly #alike = new Map<string, { readonly among: number; readonly found: readonly number[] }>();
 
   constructor(
     readonly texts = new TextStore(),
@@ -65,10 +68,19 @@ export class WordDictionary {
     return found;
   }
 
-  /** Numbers of all words that differ by so few typos at most. */
-  like(word: string, typos: number): number[] {
+  /**
+   * Numbers of all words that differ by so few typos at most. Who types asks for the same words again with every letter, and words
+   * only come: a word that was asked for lately is compared with those that came since.
+   */
+  like(word: string, typos: number): readonly number[] {
     this.#noteLetters();
-    return wordsLike(word, typos, this.#letters, this.length, (number) => this.wordOf(number));
+    const asked = `${typos} ${word}`;
+    const known = this.#alike.get(asked) ?? { among: 0, found: [] };
+    const more = wordsLike(word, typos, this.#letters, [known.among, this.length], (number) => this.wordOf(number));
+    const found = [...known.found, ...more];
+    if (this.#alike.size >= ASKED_LATELY) this.#alike.clear();
+    this.#alike.set(asked, { among: this.length, found });
+    return found;
   }
 
   #noteLetters(): void {
