@@ -4,7 +4,7 @@ import { apiProcess, limitAt, p50, p95, pssOf, searchWorld, timesOf, type Search
 import { typesenseTimes, type TypesenseQuery } from './typesense-reference.js';
 
 /** Questions before what counts: as many as a household asks in some minutes, until the routes are compiled and plans are made. */
-const WARM_UP = 1_000;
+export const WARM_UP = 1_000;
 
 /** What is asked of the index through HTTP, with the plain SQL way and Typesense on the same data beside it. */
 export interface SearchBench {
