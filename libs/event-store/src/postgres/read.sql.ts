@@ -6,6 +6,10 @@ const COLUMNS = (metadata: string): string => `case when count(*) > 0 then conca
 
 const METADATA = `string_agg(case when e.same then 'null' else e.metadata end, ',')`;
 
+/** What is asked for of some streams, behind the place where the reading was cut short. */
+const IN_STRETCH = `(e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
+                     and e.position <= last_position and (only_types is null or e.type_id = any (wanted))`;
+
 /** What each row of a batch needs to know of those before it. */
 const IN_ORDER = (size: string): string => `${size} as size, sum(${size}) over in_order as upto_bytes,
                    e.metadata = lag(e.metadata) over in_order as same`;
@@ -67,20 +71,17 @@ begin
     from (select e.metadata, ${IN_ORDER('e.bytes')}
             from (select e.stream_id, e.revision, e.metadata, octet_length(e.data) as bytes
                     from eventlog.events e
-                   where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
-                     and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+                   where ${IN_STRETCH}
                    order by e.stream_id, e.revision limit max_events) e
           window in_order as (order by e.stream_id, e.revision)) e
    where e.upto_bytes - e.size < max_bytes;
   select ${COLUMNS('told')} into events
     from (select e.* from eventlog.events e
-           where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
-             and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+           where ${IN_STRETCH}
            order by e.stream_id, e.revision limit taken) e;
   if taken >= max_events or bytes >= max_bytes then
     select e.stream_id, e.revision into stream_id, revision from eventlog.events e
-     where (e.stream_id, e.revision) > (after_stream, after_revision) and e.stream_id <= last_stream
-       and e.position <= last_position and (only_types is null or e.type_id = any (wanted))
+     where ${IN_STRETCH}
      order by e.stream_id, e.revision offset taken - 1 limit 1;
   end if;
 end

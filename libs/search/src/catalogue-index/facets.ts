@@ -26,7 +26,7 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/** All of which a set is a part: of most that is asked, more is left out than is found, or less, and the lesser part is counted. */
+/** All that a set is a part of: once it was counted, of a larger part only what is left out need be counted. */
 export interface Whole {
   readonly set: BitSet;
   /** Of one name are sets that are the same while the index stays as it is. */
