@@ -56,8 +56,7 @@ export class TmuxScreen {
     for (const key of keys) {
       const name = NAMES[key] ?? (/^C-.$/.test(key) ? key : null);
       await this.#tmux('send-keys', '-t', 'main', ...(name ? [name] : ['-l', key]));
-      // A key right behind an escape would be taken for Alt with that key.
-      await sleep(key === 'escape' ? 80 : 25);
+      await sleep(25);
     }
   }
 

@@ -26,13 +26,34 @@ export interface Terminal {
 interface KeyEvent {
   readonly full?: string;
   readonly name?: string;
+  /** What the terminal sent. */
+  readonly sequence?: string;
 }
 
-/** `enter` comes twice, once as `return`; letters come as themselves, in their case. */
-export const keyName = (ch: string | undefined, key: KeyEvent): string | null => {
-  if (key.full === 'return') return null;
-  if (ch !== undefined && ch.length === 1 && ch >= ' ' && ch !== '\u007f') return ch;
-  return key.full ?? key.name ?? null;
+const ESCAPE = '\u001b';
+
+const printable = (ch: string | undefined): ch is string =>
+  ch !== undefined && ch.length === 1 && ch >= ' ' && ch !== '\u007f';
+
+/** One key by its name, as the binding tables write it; letters come as themselves, in their case. */
+const keyName = (ch: string | undefined, { full, name }: KeyEvent): string | null =>
+  printable(ch) ? ch : (full?.replace('M-', '') ?? name ?? null);
+
+/**
+ * The keys behind what arrived at once: an escape right before another key looks like Alt with that key, and a slow
+ * line or a busy machine makes it so. No table knows Alt, so it is what was pressed: escape, and then the other.
+ * `enter` comes twice, once as `return`.
+ */
+export const keyNames = (ch: string | undefined, key: KeyEvent): readonly string[] => {
+  if (key.full === 'return') return [];
+  const sent = key.sequence ?? '';
+  const rest = sent.replaceAll(ESCAPE, '');
+  const escapes = sent.length - rest.length;
+  if (escapes > 0 && rest === '') return Array.from(sent, () => 'escape');
+  // An arrow, or what else a terminal has no character for, begins with an escape of its own.
+  const own = escapes > 0 && /^[[O]./.test(rest) ? 1 : 0;
+  const name = keyName(escapes > own ? rest : ch, key);
+  return [...Array.from({ length: escapes - own }, () => 'escape'), ...(name === null ? [] : [name])];
 };
 
 const CLICKS: Readonly<Record<string, Click['what']>> = {
@@ -54,8 +75,7 @@ export const openTerminal = (handlers: TerminalHandlers): Terminal => {
   screen.enableKeys();
   screen.enableMouse();
   screen.on('keypress', (ch: string | undefined, key: KeyEvent) => {
-    const name = keyName(ch, key);
-    if (name !== null) handlers.onKey(name);
+    for (const name of keyNames(ch, key)) handlers.onKey(name);
   });
   screen.on('mouse', (event: { action: string; x: number; y: number }) => {
     const what = CLICKS[event.action];
