@@ -7,7 +7,7 @@ describe('the keys behind what a terminal sends', () => {
   /** What blessed makes of it. */
   const heard = (sent: string): string[] => {
     const stream = new PassThrough();
-    const program = new blessed.Program({ input: stream, output: new PassThrough(), terminal: 'xterm-256color' });
+    const program = blessed.program({ input: stream, output: new PassThrough(), terminal: 'xterm-256color' });
     const keys: string[] = [];
     program.on('keypress', (ch: string | undefined, key: object) => keys.push(...keyNames(ch, key)));
     stream.emit('data', Buffer.from(sent));

@@ -1,6 +1,7 @@
 import type { EncodedAppend } from '../encode-append.js';
 import { type Appended, type Position, WrongExpectedRevision } from '../event-store.js';
 import type { AppendConnection } from './append-connection.js';
+import { UNKNOWN_TYPE } from './append-one.sql.js';
 import { EXPECTED, OUTCOME } from './append.sql.js';
 import { int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 
@@ -13,10 +14,42 @@ export interface Pending extends EncodedAppend {
 const STATEMENT = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
   $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[], $10)`;
 
+const ONE = `select revision, "position" from eventlog.append_one($1, $2, $3::uuid[], $4::text[], $5::text[], $6::text[])`;
+
 const UNIQUE_VIOLATION = '23505';
 
 /** Sends appends as one transaction and gives each its outcome, in their order. Rejects when the whole was refused or lost. */
 export async function sendAppends(
+  connection: AppendConnection,
+  appends: readonly Pending[],
+): Promise<readonly (Appended | Error)[]> {
+  const alone = appends.length === 1 ? await sendAlone(connection, appends[0] as Pending) : null;
+  return alone ? [alone] : sendTogether(connection, appends);
+}
+
+/** Null: it is not a plain one, and nothing was appended. */
+async function sendAlone(connection: AppendConnection, append: Pending): Promise<Appended | null> {
+  const { events } = append;
+  const values = [
+    append.stream,
+    expectedRevision(append),
+    uuidArray(events.map(({ id }) => id)),
+    textArray(events.map(({ type }) => type)),
+    textArray(events.map(({ data }) => data)),
+    textArray(events.map(({ metadata }) => metadata)),
+  ];
+  const query = { name: 'eventlog.append_one', text: ONE, values, rowMode: 'array' as const };
+  const row = await connection.query<[string | null, string | null]>(query).then(
+    ([first]) => first,
+    (error: { code?: unknown }) => {
+      if (error.code === UNIQUE_VIOLATION || error.code === UNKNOWN_TYPE) return null;
+      throw error;
+    },
+  );
+  return row?.[1] ? { revision: Number(row[0]), position: Number(row[1]) as Position } : null;
+}
+
+async function sendTogether(
   connection: AppendConnection,
   appends: readonly Pending[],
 ): Promise<readonly (Appended | Error)[]> {
@@ -59,7 +92,7 @@ function parameters(appends: readonly Pending[]): Buffer[] {
   const metadata: string[] = [];
   for (const append of appends) {
     stream.push(streams.of(append.stream));
-    expected.push(typeof append.expected === 'number' ? append.expected : EXPECTED[append.expected]);
+    expected.push(expectedRevision(append));
     count.push(append.events.length);
     for (const event of append.events) {
       id.push(event.id);
@@ -80,6 +113,9 @@ function parameters(appends: readonly Pending[]): Buffer[] {
     textArray(metadata),
   ];
 }
+
+const expectedRevision = ({ expected }: EncodedAppend): number =>
+  typeof expected === 'number' ? expected : EXPECTED[expected];
 
 /** Distinct names in order of first use, numbered from 1 as Postgres counts. */
 class Slots {

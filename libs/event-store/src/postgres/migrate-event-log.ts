@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg';
+import { APPEND_ONE_FUNCTION } from './append-one.sql.js';
 import { APPEND_FUNCTION } from './append.sql.js';
 import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 4;
+export const EVENT_LOG_VERSION = 5;
 
 /**
  * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
@@ -18,6 +19,8 @@ const STEPS: readonly string[] = [
   '',
   // The log is read stream by stream too.
   READ_FUNCTIONS,
+  // One append alone has a function of its own.
+  APPEND_ONE_FUNCTION,
 ];
 
 /** The log was written by a newer Kinolog; this one must not touch it. */

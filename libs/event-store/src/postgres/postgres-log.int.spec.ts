@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '#testing';
 import { freshNames, sampleEvent, sampleEvents } from '../contract/sample-events.js';
-import { EventLogUnavailable, START } from '../event-store.js';
+import { EventLogUnavailable, type NewEvent, START, WrongExpectedRevision } from '../event-store.js';
 import { EVENT_LOG_VERSION, migrateEventLog, NewerEventLog } from './migrate-event-log.js';
 import { createPostgresEventStore } from './postgres-event-store.js';
 
@@ -73,6 +73,32 @@ describe('the Postgres log', () => {
     );
     await expect(store.append(freshNames().stream, [taken], 'none')).rejects.toThrow('already taken');
     expect(await Promise.all(others)).toHaveLength(20);
+    await store.close();
+  });
+
+  test('has no hole where an append alone was refused or brought a new type', async () => {
+    const store = createPostgresEventStore({ pool });
+    const { stream, type } = freshNames();
+    const before = await store.head();
+    const [first, second] = sampleEvents(type, 2) as [NewEvent, NewEvent];
+    expect(await store.append(stream, [first], 'none')).toEqual({ revision: 0, position: before + 1 });
+    for (const expected of ['none', 1] as const)
+      await expect(store.append(stream, [second], expected)).rejects.toThrow(WrongExpectedRevision);
+    expect(await store.head()).toBe(before + 1);
+    const mixed = [second, sampleEvent(freshNames().type), sampleEvent(type)];
+    expect(await store.append(stream, mixed, 0)).toEqual({ revision: 3, position: before + 4 });
+    expect(await store.append(stream, mixed, 0)).toEqual({ revision: 3, position: before + 4 });
+    const read = await store.readStream(stream);
+    expect(read.map(({ position, revision, type }) => ({ position, revision, type }))).toEqual(
+      [first, ...mixed].map((event, i) => ({ position: before + 1 + i, revision: i, type: event.type })),
+    );
+    const other = freshNames();
+    expect((await store.append(other.stream, sampleEvents(type, 2), 'any')).position).toBe(before + 6);
+    expect((await store.append(other.stream, sampleEvents(type, 2), 'any')).revision).toBe(3);
+    const { rows } = await pool.query(
+      'select last_stream_id::int as last, (select max(id)::int from eventlog.streams) as most from eventlog.head',
+    );
+    expect(rows[0]).toEqual({ last: (rows[0] as { most: number }).most, most: expect.any(Number) });
     await store.close();
   });
 
