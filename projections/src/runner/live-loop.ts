@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { START, type Batch, type EventStore, type Position, type RecordedEvent } from '#event-store';
@@ -22,6 +23,12 @@ export interface Member {
 
 /** What is lost of it with the machine is read from the log again. */
 const BEGIN = 'begin; set local synchronous_commit = off';
+
+/**
+ * Batches of news begin at least so long apart: what comes after a rest is shown at once, while of a stream of news each batch
+ * carries several, since a transaction for one event costs as much as one for ten.
+ */
+const PACE_MS = 20;
 
 interface Step {
   readonly member: Member;
@@ -58,7 +65,9 @@ export class LiveLoop {
     const places = [...this.members.values()].map((member) => member.position);
     this.#scanned = places.reduce((least, place) => (place < least ? place : least), places[0] ?? START);
     for await (const batch of this.store.subscribe({ after: this.#scanned, types, limit: 2_000, signal })) {
+      const begun = performance.now();
       await this.standstill.run(() => this.#applyThroughOutages(batch, signal));
+      if (batch.caughtUp) await rest(begun + PACE_MS - performance.now(), signal);
     }
   }
 
@@ -220,6 +229,9 @@ export class LiveLoop {
     if (moved?.rowCount !== steps.length) throw new OwnerLost();
   }
 }
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  ms <= 0 ? Promise.resolve() : sleep(ms, undefined, { signal }).catch(() => undefined); // cut short by the end
 
 const stepTo = (to: Position, member: Member, events: readonly RecordedEvent[], rows: UnitOfWork | null): Step => ({
   member,
