@@ -1,8 +1,13 @@
 import { describe, expect, it, afterAll } from '@jest/globals';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
+import { eventually } from '#testing';
 import { startPostgres, stopPostgres } from './cluster.js';
 import { isAlive } from './postmaster.js';
 
@@ -47,6 +52,45 @@ describe('the embedded Postgres', () => {
     const third = await startPostgres({ folder: at });
     expect(third.adopted).toBe(false);
     expect(await ask(third.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('is made though somebody who was killed left an initdb behind that goes on, and leaves nothing half made', async () => {
+    const at = await folder();
+    const halves = async (): Promise<string[]> =>
+      (await readdir(at).catch(() => [])).filter((name) => name.includes('.part-'));
+    const starter = `import { startPostgres } from '#engines'; await startPostgres({ folder: ${JSON.stringify(at)} });`;
+    const killed = spawn(process.execPath, ['--input-type=module', '-e', starter], { stdio: 'ignore' });
+    const half = await eventually(async () => {
+      const [name] = await halves();
+      expect(await readdir(join(at, name as string, 'base'))).not.toEqual([]);
+      return name;
+    }, 20);
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+
+    const first = await startPostgres({ folder: at });
+    expect(await ask(first.url, 'select 9 as n')).toEqual([{ n: 9 }]);
+    await first.stop();
+    // An initdb whose folder was taken away gives up; nothing is left once it did.
+    await eventually(async () => {
+      const { stdout } = await promisify(execFile)('ps', ['-eo', 'args=']);
+      expect(stdout).not.toContain(`${at}/${half}`);
+    }, 20);
+    await startPostgres({ folder: at });
+    expect(await halves()).toEqual([]);
+  });
+
+  it('takes over a server that was left behind before it answered, and makes what it still lacks', async () => {
+    const at = await folder();
+    const first = await startPostgres({ folder: at });
+    await ask(first.url.replace('/kinolog?', '/postgres?'), 'drop database kinolog');
+    // As if it still started: it is there, and hears nothing.
+    process.kill(first.pid, 'SIGSTOP');
+    const second = startPostgres({ folder: at });
+    await sleep(5_000);
+    process.kill(first.pid, 'SIGCONT');
+    expect(await second).toMatchObject({ adopted: true, pid: first.pid, port: first.port });
+    expect(await ask((await second).url, 'select 10 as n')).toEqual([{ n: 10 }]);
   });
 
   it('comes back with all that was committed after kill -9', async () => {

@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '../free-port.js';
 import { postgresBinaries, type PostgresBinaries } from './binaries.js';
 import { blockedParent, ownFolder, postgresOwner, type Owner } from './owner.js';
-import { isAlive, runningPostmaster } from './postmaster.js';
+import { isAlive, runningPostmaster, type Postmaster } from './postmaster.js';
 import { dropSockets, holdsSockets, socketOf } from './sockets.js';
 
 export interface ClusterOptions {
@@ -38,6 +38,9 @@ const DATABASE = 'kinolog';
 const AT_ONCE_MS = 1_000;
 const READY_MS = 120_000;
 
+/** Between a data folder's name and what makes the name of a half made one its own. */
+const HALF = '.part-';
+
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   max_connections: '120',
@@ -60,25 +63,42 @@ export async function startPostgres(options: ClusterOptions): Promise<PostgresCl
     );
   }
   const password = await passwordOf(options.folder);
-  const left = await runningPostmaster(data);
-  if (left && (await answers(left.port, password))) return cluster(data, left.pid, left.port, password, true);
+  const server = (await leftRunning(data, password)) ?? (await startServer(options, data, password, owner));
+  await ensureDatabase(server.port, password);
+  return cluster(data, server, password);
+}
 
+interface Server extends Postmaster {
+  readonly adopted: boolean;
+}
+
+/** A server that a crashed run left, once it answers. */
+async function leftRunning(data: string, password: string): Promise<Server | null> {
+  const left = await runningPostmaster(data);
+  return left && (await answers(left.port, password)) ? { ...left, adopted: true } : null;
+}
+
+async function startServer(
+  options: ClusterOptions,
+  data: string,
+  password: string,
+  owner: Owner | null,
+): Promise<Server> {
   const binaries = await postgresBinaries(options.folder, owner);
+  await dropHalves(options.folder);
   if (!(await stat(join(data, 'PG_VERSION')).catch(() => null))) await initialise(binaries, data, password, owner);
   const port = await freePort(options.port ?? 0);
   await dropSockets(data);
   const sockets = { unix_socket_directories: (await holdsSockets(data)) ? '.' : '' };
   const settings = { ...SETTINGS, ...sockets, ...options.settings, port: String(port) };
-  const server = await launch(binaries, data, settings, options.folder, owner, () => answers(port, password));
-  await ensureDatabase(port, password);
-  return cluster(data, server.pid as number, port, password, false);
+  return launch(binaries, data, settings, options.folder, owner, { port, password });
 }
 
 function urlOf(port: number, password: string, database: string): string {
   return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-function cluster(data: string, pid: number, port: number, password: string, adopted: boolean): PostgresCluster {
+function cluster(data: string, { pid, port, adopted }: Server, password: string): PostgresCluster {
   const url = new URL(urlOf(port, password, DATABASE));
   if (existsSync(socketOf(data, port))) url.searchParams.set('host', data);
   return { url: url.href, port, pid, adopted, stop: () => stopPostgres(data) };
@@ -111,9 +131,9 @@ async function initialise(
   password: string,
   owner: Owner | null,
 ): Promise<void> {
-  const half = `${data}.part`;
-  const secret = `${data}.secret`;
-  await rm(half, { recursive: true, force: true });
+  // A name of its own: an initdb whose starter was killed goes on, and ends by emptying the folder that it was given.
+  const half = `${data}${HALF}${randomBytes(6).toString('hex')}`;
+  const secret = `${half}.secret`;
   await ownFolder(half, owner);
   await chmod(half, 0o700);
   await writeFile(secret, password, { mode: 0o600 });
@@ -140,6 +160,16 @@ async function initialise(
   await rename(half, data);
 }
 
+/** What starts that were killed left half made. Another try is left to the next start where somebody still writes into it. */
+async function dropHalves(folder: string): Promise<void> {
+  const halves = (await readdir(folder)).filter((name) => name.startsWith(`data${HALF}`));
+  for (const name of halves) {
+    await rm(join(folder, name), { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY') throw error;
+    });
+  }
+}
+
 async function run(program: string, argv: string[], owner: Owner | null): Promise<void> {
   const child = spawn(program, argv, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: environment(), ...owner });
   let said = '';
@@ -152,7 +182,7 @@ async function run(program: string, argv: string[], owner: Owner | null): Promis
 
 /**
  * Starts the server and waits until it answers. `postgres` gives up at once while children of a killed server still hold its memory, so it is
- * tried for some seconds.
+ * tried for some seconds. It gives up as well where a server that was left behind had not begun to answer: that one is taken over when it does.
  */
 async function launch(
   binaries: PostgresBinaries,
@@ -160,8 +190,8 @@ async function launch(
   settings: Readonly<Record<string, string>>,
   folder: string,
   owner: Owner | null,
-  isReady: () => Promise<boolean>,
-): Promise<ChildProcess> {
+  { port, password }: { readonly port: number; readonly password: string },
+): Promise<Server> {
   const argv = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const logFile = join(folder, 'postgres.log');
   const log = await open(logFile, 'a', 0o600);
@@ -176,9 +206,12 @@ async function launch(
         ...owner,
       });
       child.unref();
-      const ended = await endOrReady(child, isReady);
-      if (ended === null) return child;
-      if (attempt >= 20 || Date.now() - begun > AT_ONCE_MS)
+      const ended = await endOrReady(child, () => answers(port, password));
+      if (ended === null) return { pid: child.pid as number, port, adopted: false };
+      const atOnce = Date.now() - begun <= AT_ONCE_MS;
+      const left = await leftRunning(data, password);
+      if (left) return left;
+      if (attempt >= 20 || !atOnce)
         throw new Error(`Postgres did not start (${ended}): read ${logFile}`);
       await sleep(300);
     }
