@@ -39,10 +39,10 @@ describe('killed with -9 while it starts', () => {
           const found = await childrenOf(up.pid as number, /bundled\/(api|projector)\.js/);
           expect({ round, found: found.length }).toEqual({ round, found: 2 });
           return found;
-        }, 20);
+        }, 60);
         up.kill('SIGKILL');
         await once(up, 'exit');
-        await eventually(async () => expect(await areThere(waiting)).toBe(false), 6);
+        await eventually(async () => expect(await areThere(waiting)).toBe(false), 20);
       }
       const running = await startKinolog({ folder, port: 4631 });
       try {

@@ -211,8 +211,7 @@ async function launch(
       const atOnce = Date.now() - begun <= AT_ONCE_MS;
       const left = await leftRunning(data, password);
       if (left) return left;
-      if (attempt >= 20 || !atOnce)
-        throw new Error(`Postgres did not start (${ended}): read ${logFile}`);
+      if (attempt >= 20 || !atOnce) throw new Error(`Postgres did not start (${ended}): read ${logFile}`);
       await sleep(300);
     }
   } finally {
