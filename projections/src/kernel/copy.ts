@@ -124,6 +124,7 @@ export class TableCopy {
   }
 
   async write(rows: Iterable<Row>): Promise<void> {
+    if (this.#failure) throw this.#failure; // also where these rows fill no chunk
     for (const chunk of this.#format.add(rows)) await this.#send(chunk);
   }
 

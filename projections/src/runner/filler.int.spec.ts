@@ -87,4 +87,40 @@ describe('a projection with more rows than are kept in memory', () => {
     expect(await compareBuilds(client, projection, whole, streams)).toEqual([]);
     client.release();
   });
+
+  it('is filled anew, and whole, where the connections of a filling were cut on its way', async () => {
+    const projection = PROJECTIONS.find(({ byStream }) => byStream) as Projection;
+    const [whole, cut] = [4, 5].map((build) => ({ schema: 'public', version: projection.version, build })) as [
+      Build,
+      Build,
+    ];
+    const filled = await fill(projection, whole, { from: inLogOrder() });
+    let told = 0;
+    const progress = (events: number): void => {
+      if (told === 0)
+        void pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy %'`,
+        );
+      told = events;
+    };
+    // Half of it is on its way to Postgres when the rest is waited for.
+    const slowly: EventStore = {
+      ...store,
+      async *readByStream(options) {
+        for await (const events of store.readByStream?.({ ...options, limit: 1_000 }) ?? []) {
+          yield events;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      },
+    };
+    await expect(new Filler(pool, slowly, projection, cut, { progress }).fill()).rejects.toThrow(
+      /terminat|connection/i,
+    );
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThan(filled.events);
+    expect(await fill(projection, cut, {})).toEqual(filled);
+    const client = await pool.connect();
+    expect(await compareBuilds(client, projection, whole, cut)).toEqual([]);
+    client.release();
+  });
 });
