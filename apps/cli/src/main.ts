@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { buildProgram } from './program.js';
 
+/** Whoever read what is printed went away (`kinolog up | head`): the work goes on, and nobody is told. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const program = buildProgram();
 try {
   await program.parseAsync();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually, KINOLOG, startKinolog } from '#testing';
 import { run, temporary, total } from './kinolog-under-test.fixture.js';
@@ -26,6 +26,36 @@ const start = (folder: string): ChildProcess =>
     env: { ...process.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: '' },
     stdio: 'ignore',
   });
+
+describe('started by one who reads its first lines only', () => {
+  it('goes on, and stops as it is asked to', async () => {
+    const parent = await temporary();
+    const folder = join(parent, 'data');
+    const up = spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4632'], {
+      env: { ...process.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = once(up, 'exit');
+    try {
+      const [first] = (await once(up.stdout, 'data')) as [Buffer];
+      expect(String(first)).toContain('data in');
+      up.stdout.destroy();
+      up.stderr.destroy();
+      const address = await eventually(async () => {
+        const told = await readFile(join(folder, 'running.json'), 'utf8');
+        return (JSON.parse(told) as { address: string }).address;
+      }, 60);
+      await eventually(async () => expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200), 60);
+      // It has printed more by now, which went nowhere.
+      expect(await areThere([up.pid as number])).toBe(true);
+      up.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      up.kill('SIGKILL');
+      await rm(parent, { recursive: true, force: true });
+    }
+  });
+});
 
 describe('killed with -9 while it starts', () => {
   it('whoever waits to be told where Postgres is ends by itself, and the next start is ready', async () => {

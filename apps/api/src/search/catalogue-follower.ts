@@ -192,7 +192,10 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       similarity.warm(from, from + WARMED);
       this.#later(() => warm(from + WARMED), 20);
     };
-    this.#later(() => warm(0), 1_000);
+    this.#later(() => {
+      index.byPlace.sortWhenDue();
+      warm(0);
+    }, 1_000);
   }
 
   /** One batch of changes; true: there may be more. */

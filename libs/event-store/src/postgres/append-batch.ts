@@ -11,10 +11,10 @@ export interface Pending extends EncodedAppend {
   readonly reject: (error: unknown) => void;
 }
 
-const STATEMENT = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
+const TOGETHER = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
   $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[], $10)`;
 
-const ONE = `select revision, "position" from eventlog.append_one($1, $2, $3::uuid[], $4::text[], $5::text[], $6::text[])`;
+const ALONE = `select revision, "position" from eventlog.append_one($1, $2, $3::uuid[], $4::text[], $5::text[], $6::text[])`;
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -38,7 +38,7 @@ async function sendAlone(connection: AppendConnection, append: Pending): Promise
     textArray(events.map(({ data }) => data)),
     textArray(events.map(({ metadata }) => metadata)),
   ];
-  const query = { name: 'eventlog.append_one', text: ONE, values, rowMode: 'array' as const };
+  const query = { name: 'eventlog.append_one', text: ALONE, values, rowMode: 'array' as const };
   const row = await connection.query<[string | null, string | null]>(query).then(
     ([first]) => first,
     (error: { code?: unknown }) => {
@@ -71,7 +71,7 @@ async function sendTogether(
 async function call(connection: AppendConnection, values: readonly Buffer[], doubtful: boolean): Promise<string[]> {
   const [row] = await connection.query<string[]>({
     name: 'eventlog.append',
-    text: STATEMENT,
+    text: TOGETHER,
     values: [...values, doubtful],
     rowMode: 'array',
     // Arrays of numbers are parsed above; the driver's own array parser is generic and slow.

@@ -74,8 +74,14 @@ export class BitSet {
 
   /** Each member, in order. */
   each(visit: (i: number) => void): void {
-    for (let w = 0; w < this.words.length; w += 1) {
+    this.eachFrom(0, visit);
+  }
+
+  /** Each member from this one on. */
+  eachFrom(first: number, visit: (i: number) => void): void {
+    for (let w = first >>> 5; w < this.words.length; w += 1) {
       let word = this.words[w] as number;
+      if (w === first >>> 5) word &= -1 << (first & 31);
       while (word !== 0) {
         const bit = 31 - Math.clz32(word & -word);
         visit((w << 5) + bit);

@@ -2,9 +2,11 @@ import { foldText, wordsOf } from '#query';
 import { BitSet } from './bit-set.js';
 import { Columns } from './columns.js';
 import { EntryBook } from './entry-book.js';
+import type { Growable } from './growable.js';
 import { IdTable } from './id-table.js';
 import { ForwardLists, InvertedLists } from './inverted-lists.js';
 import type { EntryKind, IndexDocument, IndexEntry } from './index-document.js';
+import { PlaceOrder } from './place-order.js';
 import { TextStore } from './text-store.js';
 import { WordDictionary } from './word-dictionary.js';
 
@@ -35,6 +37,8 @@ const nothing = (entries = new EntryBook(), words = new WordDictionary(), column
   entries,
 });
 
+const placeOrder = ({ columns }: Holdings): PlaceOrder => new PlaceOrder(columns.of.place as Growable<Float64Array>);
+
 /** So many dead documents are not worth a clearing, during which nobody is answered. */
 const FEW = 20_000;
 
@@ -52,11 +56,13 @@ export class CatalogueIndex {
   #byTitleWord = new InvertedLists();
   #byOtherWord = new InvertedLists();
   #byReference = new InvertedLists();
+  #byPlace: PlaceOrder;
 
   constructor(held = nothing(), alive = new BitSet(0)) {
     this.#held = held;
     this.#alive = alive;
     this.#living = alive.count();
+    this.#byPlace = placeOrder(held);
     this.#invert();
   }
 
@@ -91,6 +97,9 @@ export class CatalogueIndex {
   }
   get byReference(): InvertedLists {
     return this.#byReference;
+  }
+  get byPlace(): PlaceOrder {
+    return this.#byPlace;
   }
 
   /** All documents that there are: a set of one's own. */
@@ -156,8 +165,12 @@ export class CatalogueIndex {
   #put(document: IndexDocument): void {
     const known = this.numberOf(document.id);
     const terms = this.#terms(document);
-    if (known >= 0 && this.#reads(known, document, terms)) this.columns.set(known, document, terms.title.length);
-    else {
+    if (known >= 0 && this.#reads(known, document, terms)) {
+      const { place } = this.columns.of;
+      const before = place.at(known);
+      this.columns.set(known, document, terms.title.length);
+      if (place.at(known) !== before) this.#byPlace.moved(known);
+    } else {
       this.#kill(known);
       this.#push(document, terms, true);
     }
@@ -244,6 +257,7 @@ export class CatalogueIndex {
     this.#held = fresh;
     this.#alive = alive;
     this.#epoch += 1;
+    this.#byPlace = placeOrder(fresh);
     this.#invert();
   }
 

@@ -8,7 +8,7 @@ import { asksForTrashed, scope, split } from './evaluate.js';
 import { FacetCounts, type Facet, type FacetValue, type Whole } from './facets.js';
 import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
 import type { RankWeights } from './ranking.js';
-import { slice, type Heads } from './slice.js';
+import { slice } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
 import { askedOf, findLike, type Asked } from './word-sets.js';
 
@@ -60,6 +60,7 @@ export class CatalogueSearch {
   readonly #words: AskedReadings | null;
   #near: BitSet;
   #found: BitSet;
+  #total: number | null = null;
   #ranked = RANKED;
 
   private constructor(
@@ -81,7 +82,7 @@ export class CatalogueSearch {
   static async run(index: CatalogueIndex, request: SearchRequest, nearness: Nearness): Promise<CatalogueSearch> {
     const search = new CatalogueSearch(index, request);
     if (nearness === 'known') search.#ranked = RANKED_TYPING;
-    const exact = search.#words ? search.#found.count() : 0;
+    const exact = search.#words ? search.total : 0;
     const enough = search.byRank ? ENOUGH : 1;
     if (nearness === 'exact' || !search.#words || !search.#asked || exact >= enough) return search;
     search.#takeNear(search.#nearest(findLike(index, search.#asked)));
@@ -109,7 +110,7 @@ export class CatalogueSearch {
   }
 
   get total(): number {
-    return this.#found.count();
+    return (this.#total ??= this.#found.count());
   }
 
   /** How many of them were found by words that are only like those asked for. */
@@ -184,6 +185,7 @@ export class CatalogueSearch {
       if (missed <= (this.byRank ? MOST_MISSED : 0)) this.#near.add(document);
     }
     this.#found.or(this.#near);
+    this.#total = null;
   }
 
   #keys(): readonly OrderKey[] {
@@ -212,12 +214,12 @@ export class CatalogueSearch {
   #byPlace(set: BitSet, from: number, to: number): number[] {
     const { ids } = this.index.held;
     const order = (a: number, b: number): number => ids.compare(a, b);
-    const heads: Heads = { values: this.index.columns.of.place.values, sign: 1, nothing: NaN };
     const found: number[] = [];
     let before = 0;
     for (const place of this.#byWords(set)) {
-      found.push(...slice(place, heads, order, Math.max(0, from - before), to - before));
-      before += place.count();
+      const count = place.count();
+      found.push(...this.index.byPlace.page(place, count, order, Math.max(0, from - before), to - before));
+      before += count;
       if (before >= to) break;
     }
     return found;

@@ -35,6 +35,8 @@ export class InvertedLists {
   #ends = new Uint32Array(0);
   #built = 0;
   readonly #later = new Map<number, number[]>();
+  /** Long lists as sets, made when they are first asked for: to add such a set costs less than to add each document. */
+  readonly #sets = new Map<number, Uint32Array>();
 
   /** Takes all documents of the forward lists in. */
   build(forward: ForwardLists, termCount: number): void {
@@ -58,6 +60,7 @@ export class InvertedLists {
     this.#ends = ends;
     this.#built = forward.ends.length;
     this.#later.clear();
+    this.#sets.clear();
   }
 
   get built(): number {
@@ -112,9 +115,25 @@ export class InvertedLists {
 
   into(set: BitSet, term: number): void {
     const { words } = set;
-    for (const document of this.#base(term))
-      words[document >>> 5] = (words[document >>> 5] as number) | (1 << (document & 31));
+    const base = this.#base(term);
+    if (base.length * LONG > this.#built) {
+      const long = this.#setOf(term, base);
+      for (let i = 0; i < long.length; i += 1) words[i] = (words[i] as number) | (long[i] as number);
+    } else
+      for (let i = 0; i < base.length; i += 1) {
+        const document = base[i] as number;
+        words[document >>> 5] = (words[document >>> 5] as number) | (1 << (document & 31));
+      }
     for (const document of this.#later.get(term) ?? []) set.add(document);
+  }
+
+  #setOf(term: number, base: Uint32Array): Uint32Array {
+    const known = this.#sets.get(term);
+    if (known) return known;
+    const made = new Uint32Array((this.#built + 31) >>> 5);
+    for (const document of base) made[document >>> 5] = (made[document >>> 5] as number) | (1 << (document & 31));
+    this.#sets.set(term, made);
+    return made;
   }
 
   #base(term: number): Uint32Array {
@@ -123,4 +142,6 @@ export class InvertedLists {
   }
 }
 
+/** A list with one in so many documents is as large as a set of all. */
+const LONG = 32;
 const NONE = new Uint32Array(0);

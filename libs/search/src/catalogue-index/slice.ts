@@ -27,7 +27,7 @@ export function slice(set: BitSet, heads: Heads, order: Order, from: number, to:
   const end = Math.min(to, count);
   if (from >= end) return [];
   const compare = (a: number, b: number): number => headOf(heads, a) - headOf(heads, b) || order(a, b);
-  if (count <= SAMPLE) return [...set.members()].sort(compare).slice(from, end);
+  if (count <= SAMPLE) return ranked([...set.members()], compare, from, end);
   const sample = sampled(set, count, heads);
   const at = (rank: number): number => (rank / count) * (sample.length - 1);
   for (let margin = 24; ; margin *= 4) {
@@ -93,7 +93,7 @@ function between(
 }
 
 /** Number `first` to `last` of those in order: where many have one head, comparing all of them with all would be dear. */
-function ranked(all: number[], compare: Order, first: number, last: number): number[] {
+export function ranked(all: number[], compare: Order, first: number, last: number): number[] {
   if (all.length <= FEW) return all.sort(compare).slice(first, last);
   const some = Array.from({ length: GUESS }, (_, i) => all[Math.floor((i * all.length) / GUESS)] as number);
   const bound = some.sort(compare)[Math.ceil((last / all.length) * GUESS) + 3];
