@@ -41,11 +41,11 @@ describe('started by one who reads its first lines only', () => {
       expect(String(first)).toContain('data in');
       up.stdout.destroy();
       up.stderr.destroy();
-      const address = await eventually(async () => {
+      await eventually(async () => {
         const told = await readFile(join(folder, 'running.json'), 'utf8');
-        return (JSON.parse(told) as { address: string }).address;
+        const { address } = JSON.parse(told) as { address?: string };
+        expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200);
       }, 60);
-      await eventually(async () => expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200), 60);
       // It has printed more by now, which went nowhere.
       expect(await areThere([up.pid as number])).toBe(true);
       up.kill('SIGTERM');
