@@ -32,12 +32,12 @@ export class SimilarController {
     const sharedWith = similarity.sharing(own, visible);
     const alike = new Map(
       similarity.like(own, visible, query.limit).map(({ document, score }) => {
-        const shared = sharedWith(document).map(({ adds, ...term }) => wireTerm({ ...term, weight: adds }));
+        const shared = sharedWith(document).map((term) => wireTerm(term, term.adds));
         return [index.idOf(document), { likeness: score, shared }];
       }),
     );
     const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
-    return { items: items.map((item) => ({ ...item, ...(alike.get(item.id) ?? { likeness: 0, shared: [] }) })) };
+    return { items: items.map((item) => ({ ...(alike.get(item.id) ?? { likeness: 0, shared: [] }), ...item })) };
   }
 
   @Endpoint('GET /videos/{id}/terms')
@@ -48,7 +48,7 @@ export class SimilarController {
     await this.videos.require(asker, params.id);
     const { index, similarity, visible } = await this.search.visible(asker);
     const own = index.numberOf(params.id);
-    return { items: own < 0 ? [] : similarity.terms(own, visible).map(wireTerm) };
+    return { items: own < 0 ? [] : similarity.terms(own, visible).map((term) => wireTerm(term)) };
   }
 
   @Endpoint('GET /catalogue/{kind}/{id}/similar')
@@ -72,13 +72,18 @@ export class SimilarController {
         name: index.entries.at(entry).name,
         videos: visible.withEntry(entry),
         likeness: score,
-        shared: shared.map(wireTerm),
+        shared: shared.map((term) => wireTerm(term)),
       })),
     };
   }
 }
 
-const wireTerm = ({ documents, ...term }: Term): { videos: number } & Omit<Term, 'documents'> => ({
-  ...term,
+type WireTerm = { videos: number } & Omit<Term, 'documents'>;
+
+const wireTerm = ({ kind, id, name, documents, weight }: Term, told = weight): WireTerm => ({
+  kind,
+  id,
+  name,
   videos: documents,
+  weight: told,
 });

@@ -47,11 +47,12 @@ const COLUMNS = `v.id, v.title, v.files, v.state, v.library_ids as "libraryIds",
   cardinality(v.collides_with) > 0 as collides,
   array(select a.key from jsonb_each(v.artefacts) a where jsonb_typeof(a.value->'made') <> 'null') as made`;
 
-const toIndexRow = ({ files, ...row }: Selected): IndexRow => ({
-  ...row,
-  paths: files.map((file) => file.path),
-  copies: files.filter((file) => file.state === 'present').length,
-});
+/** The very row with more to it: a million copies would cost ten seconds. */
+const toIndexRow = (row: Selected): IndexRow =>
+  Object.assign(row, {
+    paths: row.files.map((file) => file.path),
+    copies: row.files.filter((file) => file.state === 'present').length,
+  });
 
 /** These videos as they are now; those that left the catalogue are not among them. */
 export async function indexRows(pool: Pool, ids: readonly string[]): Promise<IndexRow[]> {
