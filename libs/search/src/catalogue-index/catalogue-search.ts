@@ -127,9 +127,8 @@ export class CatalogueSearch {
   page({ limit, offset, after }: Page): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (this.byRank) return this.#rankedPage(limit, after ? Number(after.values[0] ?? NaN) : offset);
     const keys = new SortKeys(this.index, this.request.asker, this.#keys(), this.request.seed);
-    const behind = after ? keys.behind(after) : () => true;
-    if (!behind) return null;
-    const set = after ? this.#found.filter(behind) : this.#found;
+    const set = after ? keys.behind(this.#found, after) : this.#found;
+    if (!set) return null;
     const found = slice(set, keys.heads(set), keys.order, offset, offset + limit);
     const last = found.at(-1);
     const more = offset + limit < set.count();

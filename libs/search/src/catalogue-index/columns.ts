@@ -163,7 +163,7 @@ const columnOf = (name: ColumnName, bytes: Uint8Array): Column => {
 };
 
 const HEAD = Buffer.alloc(24);
-function titleHead(title: string): number {
+export function titleHead(title: string): number {
   HEAD.fill(0, 0, 6);
   HEAD.write(title.slice(0, 6), 0, 'utf8');
   return HEAD.readUIntBE(0, 6);

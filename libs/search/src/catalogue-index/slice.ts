@@ -1,4 +1,4 @@
-import { bitsOf, type BitSet } from './bit-set.js';
+import { BitSet, bitsOf } from './bit-set.js';
 import type { Order } from './sort-keys.js';
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
@@ -37,6 +37,29 @@ export function slice(set: BitSet, heads: Heads, order: Order, from: number, to:
     const { before, there } = between(set, heads, low, high);
     if (before <= from && before + there.length >= end) return ranked(there, compare, from - before, end - before);
   }
+}
+
+/**
+ * Members that come behind a head (without its sign); of those that have the very head, those who are behind it by all that orders them.
+ */
+export function behindHead(set: BitSet, heads: Heads, head: number, isBehind: (i: number) => boolean): BitSet {
+  const behind = new BitSet(set.size);
+  const { values, sign, nothing } = heads;
+  const bound = head === nothing || head !== head ? Number.MAX_VALUE : sign * head;
+  for (let w = 0; w < set.words.length; w += 1) {
+    let word = set.words[w] as number;
+    let kept = 0;
+    while (word !== 0) {
+      const bit = word & -word;
+      word &= word - 1;
+      const document = (w << 5) + 31 - Math.clz32(bit);
+      const value = values[document] as number;
+      const own = value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
+      if (own > bound || (own === bound && isBehind(document))) kept |= bit;
+    }
+    behind.words[w] = kept;
+  }
+  return behind;
 }
 
 let room = new Float64Array(0);

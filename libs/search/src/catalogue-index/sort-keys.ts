@@ -1,10 +1,10 @@
 import type { Asker } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
-import type { ColumnName } from './columns.js';
+import { titleHead, type ColumnName } from './columns.js';
 import { idWords } from './id-table.js';
 import type { Doing } from './index-document.js';
-import { roomForHeads, type Heads } from './slice.js';
+import { behindHead, roomForHeads, type Heads } from './slice.js';
 
 export const SORTS = [
   'title',
@@ -40,6 +40,8 @@ interface Key {
   /** A number for each document of the set that orders like the key, as far as it goes. */
   heads(set: BitSet): Heads;
   compare(a: number, b: number): number;
+  /** The head of a value, without its sign; NaN: there is none. */
+  headOf(value: number | string | null): number;
   /** Negative: the document comes before the value. */
   against(value: number | string | null): (document: number) => number;
   valueOf(document: number): number | string | null;
@@ -91,8 +93,15 @@ export class SortKeys {
     };
   }
 
-  /** Null when the cursor belongs to another order. */
-  behind(cursor: Cursor): ((document: number) => boolean) | null {
+  /** Members that come behind the cursor; null when it belongs to another order. */
+  behind(set: BitSet, cursor: Cursor): BitSet | null {
+    const isBehind = this.#isBehind(cursor);
+    const [first] = this.#keys;
+    if (!isBehind || !first) return isBehind && set.filter(isBehind);
+    return behindHead(set, first.heads(set), first.headOf(cursor.values[0] ?? null), isBehind);
+  }
+
+  #isBehind(cursor: Cursor): ((document: number) => boolean) | null {
     if (cursor.values.length !== this.#keys.length) return null;
     const against = this.#keys.map((key, i) => key.against(cursor.values[i] ?? null));
     const own = idWords(cursor.id);
@@ -121,6 +130,7 @@ function titleKey(index: CatalogueIndex, { descending }: OrderKey): Key {
   const { values: heads } = index.columns.of.titleHead;
   return {
     heads: () => ({ values: heads, sign, nothing: NaN }),
+    headOf: (value) => titleHead(String(value ?? '')),
     compare: (a, b) => sign * ((heads[a] as number) - (heads[b] as number)) || sign * titles.compare(a, b),
     against: (value) => {
       const bytes = Buffer.from(String(value ?? ''), 'utf8');
@@ -140,6 +150,7 @@ function numberKey(index: CatalogueIndex, asker: Asker, { sort, descending }: Or
   };
   return {
     heads: (set) => ({ sign, ...heads(set) }),
+    headOf: (value) => (value === null ? NaN : Number(value)),
     compare: (a, b) => compared(at(a), at(b)),
     against: (to) => {
       const number = to === null ? NaN : Number(to);
