@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { eventually } from '#testing';
 import { inaccessible, openPage } from './browser.ts';
 import { startUnderTest, type UnderTest } from './kinolog-under-test.ts';
 
@@ -153,10 +154,15 @@ describe('the first load', () => {
       if (request.url().endsWith('/api/v1/live')) opened += 1;
     });
     const tabs = [];
-    for (let n = 0; n < 3; n += 1) tabs.push((await openPage(context, '/app/library')).page);
-    for (const tab of tabs) await tab.getByRole('img', { name: 'Live' }).waitFor();
+    for (let n = 0; n < 3; n += 1) {
+      const { page } = await openPage(context, '/app/library');
+      // So the first one has the connection, however slow it was to load.
+      await page.getByRole('img', { name: 'Live' }).waitFor();
+      tabs.push(page);
+    }
     expect(opened).toBe(1);
     await tabs[0]?.close();
+    await eventually(() => expect(opened).toBe(2), 20);
     await tabs[2]?.waitForTimeout(1_000);
     expect(opened).toBe(2);
     await tabs[2]?.getByRole('img', { name: 'Live' }).waitFor();

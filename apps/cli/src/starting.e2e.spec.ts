@@ -31,7 +31,7 @@ describe('started by one who reads its first lines only', () => {
   it('goes on, and stops as it is asked to', async () => {
     const parent = await temporary();
     const folder = join(parent, 'data');
-    const up = spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4632'], {
+    const up = spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4630'], {
       env: { ...process.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
