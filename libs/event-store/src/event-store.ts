@@ -25,6 +25,12 @@ export interface RecordedEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
+/** What an event says and when it was said, without who said it and where it stands in its stream: all that folding needs. */
+export interface SaidEvent extends Pick<RecordedEvent, 'type' | 'data' | 'position' | 'recordedAt'> {
+  /** Shape number of `data`. */
+  readonly schema: number;
+}
+
 /** `'none'`: the stream must not exist (or was deleted); `'any'`: no check; a number: the revision of the stream's last event. */
 export type ExpectedRevision = 'none' | 'any' | number;
 
@@ -96,7 +102,7 @@ export interface EventStore {
    * Stream after stream, each whole and in one batch: for what one stream after the other decides. Absent where the log keeps no such
    * order.
    */
-  readonly readByStream?: ((options: ReadByStreamOptions) => AsyncIterable<readonly RecordedEvent[]>) | undefined;
+  readonly readByStream?: ((options: ReadByStreamOptions) => AsyncIterable<readonly SaidEvent[]>) | undefined;
   /** Follows the log for ever; pulls, so a slow consumer is never flooded. Survives a lost connection by itself. */
   subscribe(options: SubscribeOptions): AsyncIterable<Batch>;
   /** Position of the last event, `START` when empty. */

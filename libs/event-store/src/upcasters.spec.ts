@@ -47,6 +47,8 @@ describe('upcasters', () => {
       expect(batch.events).toEqual(events);
       break;
     }
+    for await (const said of store.readByStream?.({ upTo: await store.head() }) ?? [])
+      expect(said.map(({ schema, data }) => [schema, data])).toEqual([NEWEST, [1, { film: 'v2' }]]);
   });
 
   test('leave what is stored as it was', async () => {

@@ -1,4 +1,4 @@
-import type { Batch, EventStore, ReadByStreamOptions, RecordedEvent } from './event-store.js';
+import type { Batch, EventStore, ReadByStreamOptions, RecordedEvent, SaidEvent } from './event-store.js';
 
 /** Leads the data of one event type from one schema number to the next. Pure: same data in, same data out. */
 export interface Upcaster {
@@ -25,12 +25,17 @@ export function upcasters(all: readonly Upcaster[]): Upcasters {
 
 /** The event in its newest shape; itself when it has that already. */
 export function upcasted(registry: Upcasters, event: RecordedEvent): RecordedEvent {
-  let newest = event;
+  const said = { type: event.type, data: event.data, schema: event.metadata.schema };
+  const { data, schema } = newest(registry, said);
+  return schema === said.schema ? event : { ...event, data, metadata: { ...event.metadata, schema } };
+}
+
+function newest<Said extends Pick<SaidEvent, 'type' | 'data' | 'schema'>>(registry: Upcasters, said: Said): Said {
+  let now = said;
   for (;;) {
-    const { schema } = newest.metadata;
-    const upcaster = registry.get(step(newest.type, schema));
-    if (!upcaster) return newest;
-    newest = { ...newest, data: upcaster.upcast(newest.data), metadata: { ...newest.metadata, schema: schema + 1 } };
+    const upcaster = registry.get(step(now.type, now.schema));
+    if (!upcaster) return now;
+    now = { ...now, data: upcaster.upcast(now.data), schema: now.schema + 1 };
   }
 }
 
@@ -43,7 +48,7 @@ export function withUpcasters(store: EventStore, registry: Upcasters): EventStor
   return {
     ...(byStream && {
       async *readByStream(options: ReadByStreamOptions) {
-        for await (const events of byStream(options)) yield events.map(upcast);
+        for await (const events of byStream(options)) yield events.map((event) => newest(registry, event));
       },
     }),
     append: (...append) => store.append(...append),

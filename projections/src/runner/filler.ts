@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { START, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import { START, type EventStore, type Position, type RecordedEvent, type SaidEvent } from '#event-store';
 import { copyRows, TableCopy } from '../kernel/copy.js';
 import { createTables, indexFilled, physicalName, type Build } from '../kernel/physical.js';
-import { handledTypes, type AnyTable, type Projection } from '../kernel/projection.js';
+import { handledTypes, type AnyTable, type Handlers, type Projection, type Said } from '../kernel/projection.js';
 import { sweeping } from '../kernel/sql.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { applyBatch, foldInto } from './fold.js';
@@ -50,17 +50,21 @@ export class Filler {
   /** Reads the whole log (or up to a point) and writes the rows with COPY; indexes come last. */
   async fill(until: Until = {}): Promise<Filled> {
     await transaction(this.pool, (client) => createTables(client, this.projection, this.at));
-    const { byStream } = this.projection;
-    if (byStream && this.store.readByStream && until.recordedAt === undefined) {
+    const { projection } = this;
+    if (projection.byStream && this.store.readByStream && until.recordedAt === undefined) {
       const upTo = until.position ?? (await this.store.head());
-      await this.#copyByStream(this.store.readByStream({ ...this.#wanted, upTo }), byStream.shared);
+      await this.#copyByStream(
+        this.store.readByStream({ ...this.#wanted, upTo }),
+        projection.handlers,
+        projection.byStream.shared,
+      );
       this.#position = upTo;
       await this.#index();
       return this.filled;
     }
     let rows = this.#inMemory();
     for await (const events of this.#batches(until)) {
-      foldInto(this.projection, events, rows);
+      foldInto(this.projection.handlers, events, rows);
       this.#count(events);
       if (rows.size <= (this.options.rowsInMemory ?? ROWS_IN_MEMORY)) continue;
       await this.#write(rows);
@@ -88,7 +92,11 @@ export class Filler {
   }
 
   /** Rows are written away while the next streams are read: however many there are, few are in memory. */
-  async #copyByStream(streams: AsyncIterable<readonly RecordedEvent[]>, shared: readonly AnyTable[]): Promise<void> {
+  async #copyByStream(
+    streams: AsyncIterable<readonly SaidEvent[]>,
+    handlers: Handlers<Said>,
+    shared: readonly AnyTable[],
+  ): Promise<void> {
     const rows = this.#inMemory();
     const copies: TableCopy[] = [];
     try {
@@ -96,7 +104,7 @@ export class Filler {
         copies.push(await TableCopy.begin(this.pool, table, physicalName(table, this.at), { first: true }));
       for await (const events of streams) {
         this.options.signal?.throwIfAborted();
-        foldInto(this.projection, events, rows);
+        foldInto(handlers, events, rows);
         for (const copy of copies) if (!shared.includes(copy.table)) await copy.write(rows.taken(copy.table));
         this.#count(events);
       }
@@ -113,7 +121,7 @@ export class Filler {
     return new UnitOfWork(this.projection.tables, true);
   }
 
-  #count(events: readonly RecordedEvent[]): void {
+  #count(events: readonly unknown[]): void {
     this.#events += events.length;
     this.options.progress?.(this.#events);
   }

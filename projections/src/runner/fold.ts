@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { RecordedEvent } from '#event-store';
-import { handle, type Projection } from '../kernel/projection.js';
+import { handle, type Handlers, type Projection, type Said } from '../kernel/projection.js';
 import { physicalName, type Build } from '../kernel/physical.js';
 import { adopt, askAll, changes, selection, type Statement } from '../kernel/sql.js';
 import { keyText, UnitOfWork } from '../kernel/unit-of-work.js';
@@ -8,7 +8,7 @@ import { keyText, UnitOfWork } from '../kernel/unit-of-work.js';
 /** An event that its projection could not handle. */
 export class HandlerFailed extends Error {
   constructor(
-    readonly event: RecordedEvent,
+    readonly event: Said,
     override readonly cause: Error,
   ) {
     super(`${event.type} at ${event.position}: ${cause.message}`);
@@ -65,10 +65,10 @@ function needed({ projection, at, events, rows }: Portion) {
 }
 
 /** Handles events in memory. Throws `HandlerFailed` for the first that cannot be handled. */
-export function foldInto(projection: Projection, events: readonly RecordedEvent[], rows: UnitOfWork): void {
+export function foldInto<Read extends Said>(handlers: Handlers<Read>, events: readonly Read[], rows: UnitOfWork): void {
   for (const event of events) {
     try {
-      handle(projection, event, rows);
+      handle(handlers, event, rows);
     } catch (cause) {
       throw new HandlerFailed(event, cause as Error);
     }
@@ -84,7 +84,7 @@ export async function applyBatch(
 ): Promise<UnitOfWork> {
   const own = portion(projection, at, events);
   await load(client, [own]);
-  foldInto(projection, events, own.rows);
+  foldInto(projection.handlers, events, own.rows);
   await askAll(client, written([own]));
   return own.rows;
 }

@@ -141,7 +141,7 @@ export class LiveLoop {
         }));
         const portions = parts.map((part) => part.portion).filter(({ events }) => events.length > 0);
         await load(client, portions, [BEGIN]);
-        for (const { projection, events, rows } of portions) foldInto(projection, events, rows);
+        for (const { projection, events, rows } of portions) foldInto(projection.handlers, events, rows);
         const steps = parts.map(({ member, portion: { events, rows } }) =>
           stepTo(batch.scannedTo, member, events, rows),
         );

@@ -256,16 +256,15 @@ describe('the projection runner', () => {
   it('ends in peace when it is stopped while it fills, and fills at the next start', async () => {
     await halt();
     const newer = PROJECTIONS.map((p) => (p.name === 'videos' ? { ...p, version: VIDEOS + 2 } : p));
-    const stopping = newer.map((p) => ({
-      ...p,
-      version: p.version + 1,
-      handlers: new Proxy(p.handlers, {
-        get: (handlers, type: keyof typeof p.handlers) => {
+    const stopping = newer.map((p): Projection => {
+      const handlers = new Proxy(p.handlers, {
+        get: (all, type: keyof typeof p.handlers) => {
           stop.abort();
-          return handlers[type];
+          return all[type];
         },
-      }),
-    }));
+      });
+      return { ...p, version: p.version + 1, handlers } as Projection;
+    });
     run(stopping);
     await expect(running).resolves.toBeUndefined();
     expect(await rows("select version from projection.checkpoints where name = 'videos'")).toEqual([

@@ -18,7 +18,7 @@ function after(projection: Projection, ...events: readonly KinologEvent[]): Unit
   const rows = new UnitOfWork(projection.tables, false);
   for (const table of projection.tables) for (const id of ['v', 'u', 'o']) rows.adopt(table, [id], null);
   for (const [i, event] of events.entries())
-    handle(projection, { ...event, recordedAt: AT, position: i + 1 } as unknown as RecordedEvent, rows);
+    handle(projection.handlers, { ...event, recordedAt: AT, position: i + 1 } as unknown as RecordedEvent, rows);
   return rows;
 }
 

@@ -10,6 +10,7 @@ import {
   type ReadByStreamOptions,
   type ReadStreamOptions,
   type RecordedEvent,
+  type SaidEvent,
   START,
   WrongExpectedRevision,
 } from '../event-store.js';
@@ -101,16 +102,16 @@ class MemoryEventStore implements EventStore {
     }
   }
 
-  async *readByStream({ upTo, types, limit = 1_000 }: ReadByStreamOptions): AsyncGenerator<RecordedEvent[], void> {
+  async *readByStream({ upTo, types, limit = 1_000 }: ReadByStreamOptions): AsyncGenerator<SaidEvent[], void> {
     this.mustBeOpen();
-    let batch: RecordedEvent[] = [];
+    let batch: SaidEvent[] = [];
     for (const { events } of this.streams.values()) {
       const own = events.filter(({ type, position }) => position <= upTo && (!types || types.includes(type)));
       if (batch.length > 0 && batch.length + own.length > limit) {
         yield batch;
         batch = [];
       }
-      batch.push(...own);
+      batch.push(...own.map(said));
     }
     if (batch.length > 0) yield batch;
   }
@@ -165,3 +166,11 @@ function sameAppend(stream: Stream, { stream: name, events, expected }: EncodedA
     throw new WrongExpectedRevision(name, expected, stream.lastRevision);
   return { revision: last.revision, position: last.position };
 }
+
+const said = ({ type, data, position, recordedAt, metadata: { schema } }: RecordedEvent): SaidEvent => ({
+  type,
+  data,
+  position,
+  recordedAt,
+  schema,
+});

@@ -126,8 +126,13 @@ export class LogReader {
   async parse(text: string | null): Promise<RecordedEvent[]> {
     if (text === null) return [];
     const columns = JSON.parse(text) as EventColumns<number>;
-    if (columns[3].some((type) => !this.types.has(type))) await this.learnTypes();
-    return eventsOfColumns(columns, (type) => this.types.get(type) as string);
+    return eventsOfColumns(columns, await this.typeNames(columns[3]));
+  }
+
+  /** Tells the name of each of these types. */
+  async typeNames(types: readonly number[]): Promise<(type: number) => string> {
+    if (types.some((type) => !this.types.has(type))) await this.learnTypes();
+    return (type) => this.types.get(type) as string;
   }
 
   private async learnTypes(): Promise<void> {

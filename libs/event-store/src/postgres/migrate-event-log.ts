@@ -5,7 +5,7 @@ import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 5;
+export const EVENT_LOG_VERSION = 6;
 
 /**
  * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
@@ -17,10 +17,12 @@ const STEPS: readonly string[] = [
   '',
   // Readers were told a batch column by column: what that made is made by the next step.
   '',
-  // The log is read stream by stream too.
-  READ_FUNCTIONS,
+  // The log was read stream by stream too: what that made is made by the last step.
+  '',
   // One append alone has a function of its own.
   APPEND_ONE_FUNCTION,
+  // Reading stream by stream gives no more than folding needs.
+  READ_FUNCTIONS,
 ];
 
 /** The log was written by a newer Kinolog; this one must not touch it. */

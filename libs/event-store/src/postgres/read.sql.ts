@@ -21,8 +21,9 @@ const IN_ORDER = (size: string): string => `${size} as size, sum(${size}) over i
  * parsing. A batch ends at `max_events`, at `max_bytes` of payload (never before its first event), or when `max_scan`
  * positions were looked at, so a rare type in a long log yields empty batches that advance rather than one long silence. Its
  * end is found first, without carrying payloads along, which costs less than carrying them. The functions are STABLE, so head
- * and events are seen in one snapshot. Reading stream by stream tells where it stopped when it was cut short by a limit; no place
- * says that the last stream asked for is over.
+ * and events are seen in one snapshot. Reading stream by stream gives what folding needs, `[positions, streamIds, typeIds, recordedMs,
+ * schemas, data]` (schemas `null`: all are 1), which is half the work; it tells where it stopped when it was cut short by a limit, and no
+ * place says that the last stream asked for is over.
  */
 export const READ_FUNCTIONS = `
 create or replace function eventlog.read_all(
@@ -64,18 +65,31 @@ set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off se
 as $body$
 #variable_conflict use_column
 declare
-  taken bigint; bytes bigint; told text;
+  taken bigint; bytes bigint; plain boolean; schemas text := 'null';
   wanted integer[] := (select array_agg(t.id) from eventlog.event_types t where t.name = any (only_types));
 begin
-  select ${METADATA}, count(*), max(e.upto_bytes) into told, taken, bytes
-    from (select e.metadata, ${IN_ORDER('e.bytes')}
-            from (select e.stream_id, e.revision, e.metadata, octet_length(e.data) as bytes
-                    from eventlog.events e
-                   where ${IN_STRETCH}
-                   order by e.stream_id, e.revision limit max_events) e
-          window in_order as (order by e.stream_id, e.revision)) e
-   where e.upto_bytes - e.size < max_bytes;
-  select ${COLUMNS('told')} into events
+  select count(*), sum(octet_length(e.data)), bool_and(e.metadata like '%"schema":1}') into taken, bytes, plain
+    from (select e.data, e.metadata from eventlog.events e
+           where ${IN_STRETCH}
+           order by e.stream_id, e.revision limit max_events) e;
+  if bytes >= max_bytes then
+    select count(*) into taken
+      from (select e.size, sum(e.size) over (order by e.stream_id, e.revision) as upto_bytes
+              from (select e.stream_id, e.revision, octet_length(e.data) as size from eventlog.events e
+                     where ${IN_STRETCH}
+                     order by e.stream_id, e.revision limit max_events) e) e
+     where e.upto_bytes - e.size < max_bytes;
+  end if;
+  if not plain then
+    select concat('[', string_agg(e.metadata::json->>'schema', ','), ']') into schemas
+      from (select e.metadata from eventlog.events e
+             where ${IN_STRETCH}
+             order by e.stream_id, e.revision limit taken) e;
+  end if;
+  select case when count(*) > 0 then concat(
+           '[[', string_agg(e.position::text, ','), '],[', string_agg(e.stream_id::text, ','),
+           '],[', string_agg(e.type_id::text, ','), '],[', string_agg(e.recorded_ms::text, ','),
+           '],', schemas, ',[', string_agg(e.data, ','), ']]') end into events
     from (select e.* from eventlog.events e
            where ${IN_STRETCH}
            order by e.stream_id, e.revision limit taken) e;
