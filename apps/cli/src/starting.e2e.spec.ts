@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { eventually, KINOLOG, startKinolog } from '#testing';
 import { run, temporary, total } from './kinolog-under-test.fixture.js';
 
@@ -27,34 +28,47 @@ const start = (folder: string): ChildProcess =>
     stdio: 'ignore',
   });
 
-describe('started by one who reads its first lines only', () => {
-  it('goes on, and stops as it is asked to', async () => {
-    const parent = await temporary();
-    const folder = join(parent, 'data');
-    const up = spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4630'], {
+describe('started by one who cannot read what it prints', () => {
+  const up = (folder: string, output: 'pipe' | number): ChildProcess =>
+    spawn(process.execPath, [KINOLOG, 'up', '--json', '--port', '4630'], {
       env: { ...process.env, KINOLOG_DATA: folder, KINOLOG_LIBRARY: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, 'pipe'],
     });
-    const ended = once(up, 'exit');
-    try {
-      const [first] = (await once(up.stdout, 'data')) as [Buffer];
-      expect(String(first)).toContain('data in');
-      up.stdout.destroy();
-      up.stderr.destroy();
-      await eventually(async () => {
-        const told = await readFile(join(folder, 'running.json'), 'utf8');
-        const { address } = JSON.parse(told) as { address?: string };
-        expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200);
-      }, 60);
-      // It has printed more by now, which went nowhere.
-      expect(await areThere([up.pid as number])).toBe(true);
-      up.kill('SIGTERM');
-      expect(await ended).toEqual([0, null]);
-    } finally {
-      up.kill('SIGKILL');
-      await rm(parent, { recursive: true, force: true });
-    }
-  });
+
+  it.each(['reads its first line only', 'keeps it on a full disk'])(
+    'goes on, and stops as it is asked to: %s',
+    async (who) => {
+      const parent = await temporary();
+      const folder = join(parent, 'data');
+      const full = await open('/dev/full', 'w');
+      const child = up(folder, who.startsWith('reads') ? 'pipe' : full.fd);
+      const ended = once(child, 'exit');
+      try {
+        if (child.stdout) {
+          const [first] = (await once(child.stdout, 'data')) as [Buffer];
+          expect(String(first)).toContain('data in');
+          child.stdout.destroy();
+        } else {
+          const [first] = (await once(child.stderr as Readable, 'data')) as [Buffer];
+          expect(String(first)).toMatch(/what it prints cannot be written: ENOSPC/);
+        }
+        child.stderr?.destroy();
+        await eventually(async () => {
+          const said = await readFile(join(folder, 'running.json'), 'utf8');
+          const { address } = JSON.parse(said) as { address?: string };
+          expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200);
+        }, 60);
+        // It has printed more by now, which went nowhere.
+        expect(await areThere([child.pid as number])).toBe(true);
+        child.kill('SIGTERM');
+        expect(await ended).toEqual([0, null]);
+      } finally {
+        child.kill('SIGKILL');
+        await full.close();
+        await rm(parent, { recursive: true, force: true });
+      }
+    },
+  );
 });
 
 describe('killed with -9 while it starts', () => {

@@ -81,7 +81,7 @@ begin
      where e.upto_bytes - e.size < max_bytes;
   end if;
   if not plain then
-    select concat('[', string_agg(e.metadata::json->>'schema', ','), ']') into schemas
+    select concat('[', string_agg(coalesce(e.metadata::json->>'schema', '1'), ','), ']') into schemas
       from (select e.metadata from eventlog.events e
              where ${IN_STRETCH}
              order by e.stream_id, e.revision limit taken) e;
