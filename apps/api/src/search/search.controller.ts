@@ -29,7 +29,7 @@ export class SearchController {
     const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
     const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
-      items: items.map((item) => ({ highlight: highlights(item, words), ...item })),
+      items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       nextCursor: next,
       total,
       near,
@@ -54,7 +54,7 @@ export class SearchController {
     const { ids } = this.search.page(found, { limit });
     const items = await videosByIds(this.pool, asker, ids, found.nameOf);
     return {
-      videos: items.map((item) => ({ highlight: highlights(item, words), ...item })),
+      videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),
     };
   }

@@ -37,7 +37,13 @@ export class SimilarController {
       }),
     );
     const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
-    return { items: items.map((item) => ({ ...(alike.get(item.id) ?? { likeness: 0, shared: [] }), ...item })) };
+    // The item first: what is spread into an empty object is copied as a whole, behind other properties it grows one by one.
+    return {
+      items: items.map((item) => {
+        const { likeness, shared } = alike.get(item.id) ?? { likeness: 0, shared: [] };
+        return { ...item, likeness, shared };
+      }),
+    };
   }
 
   @Endpoint('GET /videos/{id}/terms')
