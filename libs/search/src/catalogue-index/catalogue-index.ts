@@ -1,12 +1,11 @@
 import { foldText, wordsOf } from '#query';
 import { BitSet } from './bit-set.js';
-import { Columns } from './columns.js';
+import { Columns, nothingIn, type ColumnName } from './columns.js';
 import { EntryBook } from './entry-book.js';
-import type { Growable } from './growable.js';
 import { IdTable } from './id-table.js';
 import { ForwardLists, InvertedLists } from './inverted-lists.js';
 import type { EntryKind, IndexDocument, IndexEntry } from './index-document.js';
-import { PlaceOrder } from './place-order.js';
+import { KeptOrder } from './kept-order.js';
 import { TextStore } from './text-store.js';
 import { WordDictionary } from './word-dictionary.js';
 
@@ -37,8 +36,6 @@ const nothing = (entries = new EntryBook(), words = new WordDictionary(), column
   entries,
 });
 
-const placeOrder = ({ columns }: Holdings): PlaceOrder => new PlaceOrder(columns.of.place as Growable<Float64Array>);
-
 /** So many dead documents are not worth a clearing, during which nobody is answered. */
 const FEW = 20_000;
 
@@ -56,13 +53,13 @@ export class CatalogueIndex {
   #byTitleWord = new InvertedLists();
   #byOtherWord = new InvertedLists();
   #byReference = new InvertedLists();
-  #byPlace: PlaceOrder;
+  /** Those that were asked for since the documents have their numbers. */
+  readonly #orders = new Map<ColumnName, KeptOrder>();
 
   constructor(held = nothing(), alive = new BitSet(0)) {
     this.#held = held;
     this.#alive = alive;
     this.#living = alive.count();
-    this.#byPlace = placeOrder(held);
     this.#invert();
   }
 
@@ -98,8 +95,11 @@ export class CatalogueIndex {
   get byReference(): InvertedLists {
     return this.#byReference;
   }
-  get byPlace(): PlaceOrder {
-    return this.#byPlace;
+  /** All documents by a column. Ask for it anew each time: it is another when the epoch changes. */
+  orderBy(name: ColumnName): KeptOrder {
+    const kept = this.#orders.get(name) ?? new KeptOrder(this.columns.of[name], nothingIn(name));
+    this.#orders.set(name, kept);
+    return kept;
   }
 
   /** All documents that there are: a set of one's own. */
@@ -166,10 +166,12 @@ export class CatalogueIndex {
     const known = this.numberOf(document.id);
     const terms = this.#terms(document);
     if (known >= 0 && this.#reads(known, document, terms)) {
-      const { place } = this.columns.of;
-      const before = place.at(known);
+      const orders = [...this.#orders].map(([name, order]) => ({ order, column: this.columns.of[name] }));
+      const before = orders.map(({ column }) => column.at(known));
       this.columns.set(known, document, terms.title.length);
-      if (place.at(known) !== before) this.#byPlace.moved(known);
+      orders.forEach(({ order, column }, i) => {
+        if (!Object.is(column.at(known), before[i])) order.moved(known);
+      });
     } else {
       this.#kill(known);
       this.#push(document, terms, true);
@@ -257,7 +259,7 @@ export class CatalogueIndex {
     this.#held = fresh;
     this.#alive = alive;
     this.#epoch += 1;
-    this.#byPlace = placeOrder(fresh);
+    this.#orders.clear();
     this.#invert();
   }
 

@@ -8,7 +8,6 @@ import { asksForTrashed, scope, split } from './evaluate.js';
 import { FacetCounts, type Facet, type FacetValue, type Whole } from './facets.js';
 import { conditionsOf, type Condition, type ListFilter } from './narrowing.js';
 import type { RankWeights } from './ranking.js';
-import { slice } from './slice.js';
 import { SortKeys, type Cursor, type OrderKey } from './sort-keys.js';
 import { askedOf, findLike, type Asked } from './word-sets.js';
 
@@ -127,12 +126,13 @@ export class CatalogueSearch {
   page({ limit, offset, after }: Page): { readonly documents: number[]; readonly next: Cursor | null } | null {
     if (this.byRank) return this.#rankedPage(limit, after ? Number(after.values[0] ?? NaN) : offset);
     const keys = new SortKeys(this.index, this.request.asker, this.#keys(), this.request.seed);
-    const set = after ? keys.behind(this.#found, after) : this.#found;
-    if (!set) return null;
-    const found = slice(set, keys.heads(set), keys.order, offset, offset + limit);
-    const last = found.at(-1);
-    const more = offset + limit < set.count();
-    return { documents: found, next: more && last !== undefined ? keys.cursorAt(last) : null };
+    // One more than is shown tells whether there is a next page.
+    const found = keys.page(this.#found, this.total, after, offset, offset + limit + 1);
+    if (!found) return null;
+    const documents = found.slice(0, limit);
+    const last = documents.at(-1);
+    const more = found.length > limit;
+    return { documents, next: more && last !== undefined ? keys.cursorAt(last) : null };
   }
 
   /** Counts of values, each under all conditions but those of its own facet. */
@@ -217,7 +217,8 @@ export class CatalogueSearch {
     let before = 0;
     for (const place of this.#byWords(set)) {
       const count = place.count();
-      found.push(...this.index.byPlace.page(place, count, order, Math.max(0, from - before), to - before));
+      const here = { from: Math.max(0, from - before), to: to - before };
+      found.push(...this.index.orderBy('place').page(place, count, 1, order, here));
       before += count;
       if (before >= to) break;
     }

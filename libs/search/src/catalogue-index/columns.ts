@@ -90,6 +90,8 @@ const KINDS = {
 } as const;
 export type ColumnName = keyof typeof KINDS;
 export const COLUMNS = Object.keys(KINDS) as ColumnName[];
+/** What stands for no number, beside NaN: of dates alone it is zero. */
+export const nothingIn = (name: ColumnName): number => (name === 'released' ? 0 : NaN);
 type Column = Growable<Uint8Array | Uint16Array | Uint32Array | Float64Array>;
 
 /** The numbers of all documents, a typed array for each fact. Absent numbers are NaN. */

@@ -39,13 +39,32 @@ export function slice(set: BitSet, heads: Heads, order: Order, from: number, to:
   }
 }
 
-/**
- * Members that come behind a head (without its sign); of those that have the very head, those who are behind it by all that orders them.
- */
-export function behindHead(set: BitSet, heads: Heads, head: number, isBehind: (i: number) => boolean): BitSet {
+/** A place in an order: a head as `headOf` gives it, and who of those with the very head comes behind by all that orders them. */
+export interface Behind {
+  readonly head: number;
+  readonly isBehind: (document: number) => boolean;
+}
+
+/** Documents number `from` to `to` of those behind a place, or of all. */
+export function sliceBehind(
+  set: BitSet,
+  heads: Heads,
+  order: Order,
+  from: number,
+  to: number,
+  behind: Behind | null,
+): number[] {
+  return slice(behind ? allBehind(set, heads, behind) : set, heads, order, from, to);
+}
+
+/** Whether a document comes behind a place. */
+export function comesBehind(heads: Heads, { head, isBehind }: Behind, document: number): boolean {
+  const own = headOf(heads, document);
+  return own > head || (own === head && isBehind(document));
+}
+
+function allBehind(set: BitSet, heads: Heads, place: Behind): BitSet {
   const behind = new BitSet(set.size);
-  const { values, sign, nothing } = heads;
-  const bound = head === nothing || head !== head ? Number.MAX_VALUE : sign * head;
   for (let w = 0; w < set.words.length; w += 1) {
     let word = set.words[w] as number;
     let kept = 0;
@@ -53,9 +72,7 @@ export function behindHead(set: BitSet, heads: Heads, head: number, isBehind: (i
       const bit = word & -word;
       word &= word - 1;
       const document = (w << 5) + 31 - Math.clz32(bit);
-      const value = values[document] as number;
-      const own = value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
-      if (own > bound || (own === bound && isBehind(document))) kept |= bit;
+      if (comesBehind(heads, place, document)) kept |= bit;
     }
     behind.words[w] = kept;
   }
@@ -70,10 +87,13 @@ export function roomForHeads(documents: number): Float64Array {
   return room;
 }
 
-function headOf({ values, sign, nothing }: Heads, document: number): number {
-  const value = values[document] as number;
-  return value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
-}
+/** What a document is ordered by: the lesser comes first. */
+export const headOf = ({ values, sign, nothing }: Heads, document: number): number =>
+  headFor(values[document] as number, sign, nothing);
+
+/** The head of a value. */
+export const headFor = (value: number, sign: 1 | -1, nothing: number): number =>
+  value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
 
 /** The heads of members at even distances, in order. */
 function sampled(set: BitSet, count: number, heads: Heads): Float64Array {
@@ -106,8 +126,7 @@ function between(
     while (word !== 0) {
       const document = (w << 5) + 31 - Math.clz32(word & -word);
       word &= word - 1;
-      const value = values[document] as number;
-      const head = value === nothing || value !== value ? Number.MAX_VALUE : sign * value;
+      const head = headFor(values[document] as number, sign, nothing);
       if (head < low) before += 1;
       else if (head <= high) there.push(document);
     }

@@ -1,10 +1,11 @@
 import type { Asker } from './asker.js';
 import type { BitSet } from './bit-set.js';
 import type { CatalogueIndex } from './catalogue-index.js';
-import { titleHead, type ColumnName } from './columns.js';
+import { nothingIn, titleHead, type ColumnName } from './columns.js';
 import { idWords } from './id-table.js';
 import type { Doing } from './index-document.js';
-import { behindHead, roomForHeads, type Heads } from './slice.js';
+import type { KeptOrder } from './kept-order.js';
+import { headFor, roomForHeads, sliceBehind, type Behind, type Heads } from './slice.js';
 
 export const SORTS = [
   'title',
@@ -37,6 +38,9 @@ export interface Cursor {
 }
 
 interface Key {
+  readonly sign: 1 | -1;
+  /** All documents by the key; null: none is kept. */
+  readonly kept: KeptOrder | null;
   /** A number for each document of the set that orders like the key, as far as it goes. */
   heads(set: BitSet): Heads;
   compare(a: number, b: number): number;
@@ -76,12 +80,17 @@ export class SortKeys {
     this.#byId = keys[0]?.descending ? -1 : 1;
   }
 
-  /** Numbers in the direction of the first key: what `slice` needs. */
-  heads(set: BitSet): Heads {
-    return this.#keys[0]?.heads(set) ?? { values: roomForHeads(set.size).fill(0), sign: 1, nothing: NaN };
+  /** Members number `from` to `to` of those behind the cursor, of a set that has so many; null: it belongs to another order. */
+  page(set: BitSet, count: number, after: Cursor | null, from: number, to: number): number[] | null {
+    const [first] = this.#keys;
+    const behind = after && this.#behind(after);
+    if (after && !behind) return null;
+    if (first?.kept) return first.kept.page(set, count, first.sign, this.#order, { from, to, behind });
+    const heads = first?.heads(set) ?? { values: roomForHeads(set.size).fill(0), sign: 1, nothing: NaN };
+    return sliceBehind(set, heads, this.#order, from, to, behind);
   }
 
-  get order(): Order {
+  get #order(): Order {
     const keys = this.#keys;
     const { ids } = this.index.held;
     return (a, b) => {
@@ -93,20 +102,13 @@ export class SortKeys {
     };
   }
 
-  /** Members that come behind the cursor; null when it belongs to another order. */
-  behind(set: BitSet, cursor: Cursor): BitSet | null {
-    const isBehind = this.#isBehind(cursor);
+  #behind(cursor: Cursor): Behind | null {
     const [first] = this.#keys;
-    if (!isBehind || !first) return isBehind && set.filter(isBehind);
-    return behindHead(set, first.heads(set), first.headOf(cursor.values[0] ?? null), isBehind);
-  }
-
-  #isBehind(cursor: Cursor): ((document: number) => boolean) | null {
-    if (cursor.values.length !== this.#keys.length) return null;
+    if (!first || cursor.values.length !== this.#keys.length) return null;
     const against = this.#keys.map((key, i) => key.against(cursor.values[i] ?? null));
     const own = idWords(cursor.id);
     const { words } = this.index.held.ids;
-    return (document) => {
+    const isBehind = (document: number): boolean => {
       for (const key of against) {
         const difference = key(document);
         if (difference !== 0) return difference > 0;
@@ -117,6 +119,7 @@ export class SortKeys {
       }
       return false;
     };
+    return { head: headFor(first.headOf(cursor.values[0] ?? null), first.sign, NaN), isBehind };
   }
 
   cursorAt(document: number): Cursor {
@@ -129,6 +132,8 @@ function titleKey(index: CatalogueIndex, { descending }: OrderKey): Key {
   const { titles } = index.held;
   const { values: heads } = index.columns.of.titleHead;
   return {
+    sign,
+    kept: index.orderBy('titleHead'),
     heads: () => ({ values: heads, sign, nothing: NaN }),
     headOf: (value) => titleHead(String(value ?? '')),
     compare: (a, b) => sign * ((heads[a] as number) - (heads[b] as number)) || sign * titles.compare(a, b),
@@ -141,7 +146,7 @@ function titleKey(index: CatalogueIndex, { descending }: OrderKey): Key {
 }
 
 function numberKey(index: CatalogueIndex, asker: Asker, { sort, descending }: OrderKey, seed: number): Key {
-  const { at, heads } = numbersOf(index, asker, sort, seed);
+  const { at, heads, kept = null } = numbersOf(index, asker, sort, seed);
   const sign = descending ? -1 : 1;
   const compared = (left: number, right: number): number => {
     if (left === right) return 0;
@@ -149,6 +154,8 @@ function numberKey(index: CatalogueIndex, asker: Asker, { sort, descending }: Or
     return Number.isNaN(right) ? -1 : sign * (left - right);
   };
   return {
+    sign,
+    kept,
     heads: (set) => ({ sign, ...heads(set) }),
     headOf: (value) => (value === null ? NaN : Number(value)),
     compare: (a, b) => compared(at(a), at(b)),
@@ -165,20 +172,23 @@ function numberKey(index: CatalogueIndex, asker: Asker, { sort, descending }: Or
 
 /** What is sorted by: the number of one document (NaN: it has none), and those of a set at once. */
 interface SortNumbers {
+  readonly kept?: KeptOrder;
   at(document: number): number;
   heads(set: BitSet): Omit<Heads, 'sign'>;
 }
 
 function numbersOf(index: CatalogueIndex, { doings }: Asker, sort: Sort, seed: number): SortNumbers {
   const column = COLUMN[sort];
-  if (column) return ofColumn(index, column, sort === 'releasedOn' ? 0 : NaN); // of dates alone zero stands for nothing
+  if (column) return ofColumn(index, column);
   const ofDoing = DOING[sort];
   return ofDoing ? ofDoings(doings, (doing) => ofDoing(doing) ?? NaN) : ofChance(index, seed);
 }
 
-function ofColumn(index: CatalogueIndex, column: ColumnName, nothing: number): SortNumbers {
+function ofColumn(index: CatalogueIndex, column: ColumnName): SortNumbers {
   const { values } = index.columns.of[column];
+  const nothing = nothingIn(column);
   return {
+    kept: index.orderBy(column),
     at: (document) => {
       const value = values[document] as number;
       return value === nothing ? NaN : value;
