@@ -80,6 +80,28 @@ describe('posters', () => {
   });
 });
 
+describe('a film that nobody has begun', () => {
+  it('shows its poster over the black it begins with, until somebody looks into it or plays it', async () => {
+    const id = (await test.films()).find(({ title }) => title.startsWith('Watch 03'))?.id ?? '';
+    const { page, complaints } = await openPage(context, `/app/videos/${id}`);
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+    await page.locator('.player .p-art .picture.is-there').waitFor();
+    const seek = (to: number): Promise<void> =>
+      page.evaluate((seconds) => {
+        const video = document.querySelector('video');
+        if (video) video.currentTime = seconds;
+      }, to);
+    await seek(1);
+    await page.locator('.player .p-art').waitFor({ state: 'detached' });
+    await seek(0);
+    await page.locator('.player .p-art .picture.is-there').waitFor();
+    await page.locator('.player .p-cover').click();
+    await page.locator('.player .p-art').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('a card under the pointer', () => {
   const art = async (page: Page) => {
     const card = page.locator('.card', { hasText: 'Watch 03' });

@@ -1,4 +1,5 @@
 import type { Marker, VideoDetail } from '#contracts';
+import { useComputed } from '@preact/signals';
 import { Play } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -51,6 +52,9 @@ const Player = (props: PlayerProps) => {
   const [captionOffset, setCaptionOffset] = useState(0);
   const [begun, setBegun] = useState(false);
   const [next, setNext] = useState<NextVideo | null>(null);
+  // Films begin with black: until somebody plays it or looks into it, the poster says more.
+  const atStart = useComputed(() => playback.time.value === 0).value;
+  const untouched = atStart && !begun && video.pictures.poster !== null;
   const paused = playback.paused.value;
   const ended = playback.ended.value;
   const [isFull, toggleFull] = useFullScreen();
@@ -148,7 +152,7 @@ const Player = (props: PlayerProps) => {
           />
         )}
       </video>
-      {!playback.ready.value && (
+      {(!playback.ready.value || untouched) && (
         <div class="p-art">
           <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" eager />
         </div>
