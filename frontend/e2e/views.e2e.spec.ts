@@ -78,10 +78,13 @@ describe('saved views', () => {
     );
     await counted(page, '3 of');
     await openMenu(page, 'Save view…');
-    await page.getByLabel('Name').fill('Stormy');
+    // Whoever opened it writes at once; afterwards they are where they were.
+    await page.waitForFunction(() => document.activeElement?.matches('dialog[open] input'));
+    await page.keyboard.type('Stormy');
     await page.getByRole('checkbox', { name: 'On the start page' }).check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Stormy is saved').waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches('button[aria-label^="Views"]'));
     const pinned = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Stormy' });
     await pinned.waitFor();
     expect(await pinned.getAttribute('aria-current')).toBe('page');
@@ -175,6 +178,7 @@ describe('saved views', () => {
       await page.waitForTimeout(400);
       await check();
       await page.keyboard.press('Escape');
+      await page.waitForFunction(() => document.activeElement?.matches('button[aria-label^="Views"]'));
     }
     await context.close();
   });

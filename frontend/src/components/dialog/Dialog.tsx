@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import './dialog.css';
 
 interface DialogProps {
@@ -14,10 +14,13 @@ interface DialogProps {
 export const Dialog = ({ title, wide, onClose, children }: DialogProps) => {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the effects of what is in it: a field takes the focus only where it can be seen.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
     const before = document.activeElement;
-    ref.current?.showModal();
+    dialog?.showModal();
     return () => {
+      dialog?.close(); // as long as it is open nothing behind it takes the focus
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);

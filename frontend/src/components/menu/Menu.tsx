@@ -29,9 +29,16 @@ export const Menu = ({ label, at, onClose, children }: MenuProps) => {
     box.style.top = `${Math.max(MARGIN, Math.min(at.y, innerHeight - height - MARGIN))}px`;
   }, [at.x, at.y]);
 
-  useEffect(() => {
+  // Gives the focus back before a dialog that one of its items opens looks where it was.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     items()[0]?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+
+  useEffect(() => {
     const away = (event: Event): void => {
       if (!ref.current?.contains(event.target as Node)) onClose();
     };
@@ -42,7 +49,6 @@ export const Menu = ({ label, at, onClose, children }: MenuProps) => {
       removeEventListener('pointerdown', away, true);
       removeEventListener('scroll', onClose);
       removeEventListener('resize', onClose);
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
 
