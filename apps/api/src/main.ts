@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import pino from 'pino';
 import { processConfig } from '#config';
 import { openEventStore } from '#event-store';
+import { openPool } from '#read-models';
 import { openSearchEngine } from '#search';
 import { createApp } from './create-app.js';
 
@@ -18,13 +18,9 @@ try {
     postgresUrl: config.postgresUrl,
     eventstoreUrl: config.eventstoreUrl ?? undefined,
   });
-  const pool = new pg.Pool({
-    connectionString: config.postgresUrl,
-    max: 12,
-    application_name: 'kinolog api',
-    keepAlive: true,
-  });
-  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const pool = openPool({ connectionString: config.postgresUrl, max: 12, application_name: 'kinolog api' }, (error) =>
+    log.debug({ reason: error.message }, 'a connection died'),
+  );
   const engine = await openSearchEngine({ postgresUrl: config.postgresUrl, typesense: config.typesense });
   const app = await createApp(
     { config, pool, store, engine, log },

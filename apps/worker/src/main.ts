@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import pg from 'pg';
 import pino from 'pino';
 import { processConfig } from '#config';
 import { openEventStore } from '#event-store';
 import { openJobQueues } from '#jobs';
+import { openPool } from '#read-models';
 import type { Platform } from './kernel/platform.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -20,13 +20,9 @@ if (!config.postgresUrl) {
 
 async function open(postgresUrl: string): Promise<Platform> {
   const store = await openEventStore({ postgresUrl, eventstoreUrl: config.eventstoreUrl ?? undefined });
-  const pool = new pg.Pool({
-    connectionString: postgresUrl,
-    max: 8,
-    application_name: 'kinolog worker',
-    keepAlive: true,
-  });
-  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const pool = openPool({ connectionString: postgresUrl, max: 8, application_name: 'kinolog worker' }, (error) =>
+    log.debug({ reason: error.message }, 'a connection died'),
+  );
   const queues = openJobQueues({ postgresUrl, redisUrl: config.redisUrl });
   return { config, pool, store, queues, log };
 }

@@ -1,4 +1,5 @@
 export * from './kernel/table.js';
+export { openPool } from './kernel/open-pool.js';
 export { prepared, type Prepared } from './kernel/prepared.js';
 export * from './videos/videos.table.js';
 export * from './activity/activity.table.js';

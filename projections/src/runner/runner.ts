@@ -35,10 +35,9 @@ export async function runProjections(options: RunnerOptions): Promise<void> {
   const { store, projections, log } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const pool = projectorPool(options.connectionString);
-  const livePool = projectorPool(options.connectionString, { max: 1, pipeline: true, idleTimeoutMillis: 0 });
-  for (const each of [pool, livePool])
-    each.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  const died = (error: Error): void => log.debug({ reason: error.message }, 'a connection died');
+  const pool = projectorPool(options.connectionString, {}, died);
+  const livePool = projectorPool(options.connectionString, { max: 1, pipeline: true, idleTimeoutMillis: 0 }, died);
   let lost: Error | null = null;
   await migrateRegistry(pool);
   const owner = await Ownership.take(options.connectionString, signal, (error) => {

@@ -3,12 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import pg from 'pg';
+import type pg from 'pg';
 import pino from 'pino';
 import { readConfig } from '#config';
 import type { DomainEvent } from '#domain';
 import { envelope, openEventStore, type EventStore } from '#event-store';
 import { PROJECTIONS, runProjections } from '#projections';
+import { openPool } from '#read-models';
 import { openSearchEngine } from '#search';
 import { eventually, scannedVideo as sampleVideo, testDatabase } from '#testing';
 import { createApp } from '../create-app.js';
@@ -53,9 +54,8 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const store = await openEventStore({ postgresUrl: database.url });
-  const pool = new pg.Pool({ connectionString: database.url });
-  // The database is dropped with whoever is still connected: an idle connection that ends so is no failure of a test.
-  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle connection died'));
+  // The database is dropped with whoever is still connected: a connection that ends so is no failure of a test.
+  const pool = openPool({ connectionString: database.url });
   const { typesense } = config;
   const engine = await openSearchEngine({ postgresUrl: database.url, typesense });
   const stop = new AbortController();

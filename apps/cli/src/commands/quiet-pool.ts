@@ -1,8 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { openPool } from '#read-models';
 
-/** A small pool; an idle connection that a stopping server ends is no error of the command. */
-export function quietPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 3, application_name: 'kinolog cli' });
-  pool.on('error', () => undefined);
-  return pool;
-}
+/** A small pool; a connection that a stopping server ends is no error of the command. */
+export const quietPool = (connectionString: string): pg.Pool =>
+  openPool({ connectionString, max: 3, application_name: 'kinolog cli' });

@@ -32,6 +32,8 @@ export class PostgresSearch implements SearchEngine {
   #prepared: Promise<void> | null = null;
 
   constructor(connectionString: string) {
+    // A connection that dies is told by the next question, which opens another or says why not: also one that is in use.
+    const died = (): void => undefined;
     const pool = (options: string, max: number) =>
       new pg.Pool({
         connectionString,
@@ -40,7 +42,9 @@ export class PostgresSearch implements SearchEngine {
         application_name: 'kinolog search',
         keepAlive: true,
         connectionTimeoutMillis: 5_000,
-      }).on('error', () => undefined); // an idle connection died; the next question opens another, or says why not
+      })
+        .on('connect', (client) => client.on('error', died))
+        .on('error', died);
     this.#readers = pool(SEARCHING, 3);
     this.#writers = pool(WRITING, 3);
   }
