@@ -31,8 +31,6 @@ const KEEP_EVERY_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
 /** Lengths of vectors worked out at a time, with room for requests in between. */
 const WARMED = 2_000;
-/** By words found, and the newest first as the library opens: sorted before somebody asks. */
-const SORTED_AHEAD = ['place', 'addedAt'] as const;
 
 /**
  * Keeps the catalogue's index in step with the read models: reads all of them once (or what was kept on the disk), then follows the
@@ -195,7 +193,7 @@ export class CatalogueFollower implements OnModuleInit, OnApplicationShutdown {
       this.#later(() => warm(from + WARMED), 20);
     };
     this.#later(() => {
-      for (const column of SORTED_AHEAD) index.orderBy(column).sortWhenDue();
+      for (const column of ['place', 'addedAt'] as const) index.orderBy(column).sortWhenDue();
       warm(0);
     }, 1_000);
   }
