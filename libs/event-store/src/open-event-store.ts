@@ -19,6 +19,7 @@ export async function openEventStore({ postgresUrl, eventstoreUrl }: EventStoreU
   }
   if (!postgresUrl) throw new TypeError('an event log needs the URL of EventStoreDB or of Postgres');
   const client = new pg.Client({ connectionString: postgresUrl });
+  client.on('error', () => undefined); // lost between two statements: the next one tells
   await client.connect();
   try {
     await migrateEventLog(client);

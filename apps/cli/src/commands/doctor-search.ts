@@ -1,6 +1,5 @@
-import pg from 'pg';
 import type { Config } from '#config';
-import { feedPlace, searchOrders } from '#read-models';
+import { feedPlace, openPool, searchOrders } from '#read-models';
 import { openSearchEngine } from '#search';
 import { running } from '../up/data-lock.js';
 import { ok, warning, wrong, type Finding } from './findings.js';
@@ -15,7 +14,7 @@ export async function searchFindings(config: Config): Promise<readonly Finding[]
 async function fallbackFinding(config: Config): Promise<Finding | null> {
   const postgresUrl = config.postgresUrl ?? ((await running(config.dataFolder))?.postgresUrl || null);
   if (!config.typesense || !postgresUrl) return null;
-  const pool = new pg.Pool({ connectionString: postgresUrl, max: 1, connectionTimeoutMillis: 3_000 });
+  const pool = openPool({ connectionString: postgresUrl, max: 1, connectionTimeoutMillis: 3_000 });
   try {
     if ((await searchOrders(pool)).fallback !== 'postgres') return null;
     return await told(postgresUrl, 'postgres', 'in Postgres', 'search fall-back');
@@ -49,7 +48,7 @@ async function searchFinding(config: Config): Promise<Finding> {
 }
 
 async function told(postgresUrl: string, engine: string, detail: string, what = 'search'): Promise<Finding> {
-  const pool = new pg.Pool({ connectionString: postgresUrl, max: 1, connectionTimeoutMillis: 3_000 });
+  const pool = openPool({ connectionString: postgresUrl, max: 1, connectionTimeoutMillis: 3_000 });
   try {
     const place = await feedPlace(pool, engine);
     if (!place) return ok(what, `${detail}; filled when Kinolog starts`);

@@ -97,6 +97,7 @@ async function database(config: Config): Promise<Finding> {
   const url = config.postgresUrl ?? (there?.postgresUrl || null);
   if (!url) return ok('Postgres', 'embedded; starts with Kinolog');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  client.on('error', () => undefined); // lost between two statements: the next one tells
   try {
     await client.connect();
     const { rows } = await client.query<{ server_version: string; version: number }>(

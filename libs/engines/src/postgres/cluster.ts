@@ -233,8 +233,12 @@ async function endOrReady(server: ChildProcess, isReady: () => Promise<boolean>)
   return null;
 }
 
+/** A server that ends between two statements; unheard, its error would end the process that watches over all. */
+const toldByTheNextStatement = (): void => undefined;
+
 async function answers(port: number, password: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres'), connectionTimeoutMillis: 2_000 });
+  client.on('error', toldByTheNextStatement);
   try {
     await client.connect();
     await client.query('select 1');
@@ -248,6 +252,7 @@ async function answers(port: number, password: string): Promise<boolean> {
 
 async function ensureDatabase(port: number, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  client.on('error', toldByTheNextStatement);
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);

@@ -10,8 +10,8 @@ export interface Prepared {
 const names = new Map<string, string>();
 
 /**
- * A statement that each connection parses once, and plans once where that looks no dearer: of forty columns both take longer than doing it. For texts of which
- * there are few; one that a caller puts together from a hundred parts would stay with every connection.
+ * A statement that each connection parses once, and plans once where that looks no dearer: of forty columns both take longer than
+ * doing it. For texts of which there are few; one that a caller puts together from a hundred parts would stay with every connection.
  */
 export function prepared(text: string, values: readonly unknown[]): Prepared {
   let name = names.get(text);
