@@ -102,6 +102,19 @@ describe('a film that nobody has begun', () => {
   });
 });
 
+describe('a film whose poster cannot be read', () => {
+  it('shows its first frame', async () => {
+    const id = (await test.films()).find(({ title }) => title.startsWith('Watch 03'))?.id ?? '';
+    const page = await context.newPage();
+    await page.route(/\/artefacts\/(poster|thumbnails)\//, (route) => route.abort());
+    await page.goto(`/app/videos/${id}`);
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+    await page.locator('.player .p-art').waitFor({ state: 'detached' });
+    await page.locator('.player .p-cover').waitFor();
+    await page.close();
+  });
+});
+
 describe('a card under the pointer', () => {
   const art = async (page: Page) => {
     const card = page.locator('.card', { hasText: 'Watch 03' });

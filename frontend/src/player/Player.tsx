@@ -54,7 +54,9 @@ const Player = (props: PlayerProps) => {
   const [next, setNext] = useState<NextVideo | null>(null);
   // Films begin with black: until somebody plays it or looks into it, the poster says more.
   const atStart = useComputed(() => playback.time.value === 0).value;
-  const untouched = atStart && !begun && video.pictures.poster !== null;
+  const poster = video.pictures.poster?.version;
+  const [unreadable, setUnreadable] = useState<string>();
+  const untouched = atStart && !begun && poster !== unreadable;
   const paused = playback.paused.value;
   const ended = playback.ended.value;
   const [isFull, toggleFull] = useFullScreen();
@@ -154,7 +156,7 @@ const Player = (props: PlayerProps) => {
       </video>
       {(!playback.ready.value || untouched) && (
         <div class="p-art">
-          <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" eager />
+          <Poster video={video} sizes="(max-width: 1199px) 100vw, 70vw" eager onFailed={() => setUnreadable(poster)} />
         </div>
       )}
       <CaptionLayer track={track} offset={captionOffset} size={captionChoice.value.size} />

@@ -60,7 +60,17 @@ export async function serveShell(app: FastifyInstance, folder: string, basePath:
   for (const path of ['/', '/setup', '/login', '/app', '/app/*']) {
     app.get(path, (request, reply) => send(reply, shell, request.headers['accept-encoding'] ?? '', 'no-cache'));
   }
+  // `/library` typed into the address bar means `/app/library`; what is no page there is told on a page.
+  app.get('/*', (request, reply) => {
+    if (isOfTheApi.test(request.url) || !/\btext\/html\b/.test(request.headers.accept ?? '')) {
+      reply.callNotFound();
+      return reply;
+    }
+    return reply.redirect(`${basePath}app${request.url}`);
+  });
 }
+
+const isOfTheApi = /^\/api(\/|\?|$)/;
 
 function send(reply: FastifyReply, asset: Asset, accepts: string, cache: string): FastifyReply {
   void reply.header('Content-Type', asset.type).header('Cache-Control', cache).header('Vary', 'Accept-Encoding');

@@ -10,16 +10,17 @@ interface PosterProps {
   readonly sizes: string;
   /** Above the fold: not to be waited for. */
   readonly eager?: boolean;
+  readonly onFailed?: () => void;
 }
 
 /** Fills its box from the first moment: a colour, then a blur, then the picture. Nothing moves when they come. */
-export const Poster = ({ video, sizes, eager = false }: PosterProps) => {
+export const Poster = ({ video, sizes, eager = false, onFailed }: PosterProps) => {
   const { poster, thumbnails } = video.pictures;
   if (!poster) return <Scene id={video.id} />;
   return (
     <Picture
       key={`${poster.version} ${thumbnails?.version}`}
-      {...{ id: video.id, poster, thumbnails, eager }}
+      {...{ id: video.id, poster, thumbnails, eager, onFailed }}
       sizes={sizes}
     />
   );
@@ -29,12 +30,13 @@ interface PictureProps extends Pick<PosterProps, 'sizes'>, Pick<Pictures, 'thumb
   readonly id: string;
   readonly poster: NonNullable<Pictures['poster']>;
   readonly eager: boolean;
+  readonly onFailed: (() => void) | undefined;
 }
 
 /** Narrower than this it is not cut to fill the box, but stands in the middle of its blur. */
 const NARROW = 1.2;
 
-const Picture = ({ id, poster, thumbnails, sizes, eager }: PictureProps) => {
+const Picture = ({ id, poster, thumbnails, sizes, eager, onFailed }: PictureProps) => {
   const [state, setState] = useState<'waits' | 'there' | 'failed'>('waits');
   const full = artefactUrl(id, 'poster', poster.file, poster.version);
   const smaller = thumbnails?.files.filter(({ width }) => width < poster.width) ?? [];
@@ -60,7 +62,10 @@ const Picture = ({ id, poster, thumbnails, sizes, eager }: PictureProps) => {
           srcset={files.map(([url, width]) => `${url} ${width}w`).join(', ')}
           src={full}
           onLoad={() => setState('there')}
-          onError={() => setState('failed')}
+          onError={() => {
+            setState('failed');
+            onFailed?.();
+          }}
         />
       )}
     </span>
