@@ -154,12 +154,12 @@ it.each([
 ] as const)('each view is accessible and not too wide, %s at %i px', async (theme, width) => {
   const context = await test.context({ viewport: { width, height: 800 } });
   await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-  const tags = ['?view=tree', '?view=cloud', '?view=tree&query=zzz', `/${ids['Sea']}`].map(
+  const tags = ['', '?view=tree', '?view=cloud', '?view=tree&query=zzz', `/${ids['Sea']}`].map(
     (end) => `catalogue/tags${end}`,
   );
   for (const address of [...tags, 'stats?by=released']) {
     const { page } = await openPage(context, `/app/${address}`);
-    await page.locator('[role=tree], .tag-cloud, .state-box, #h-below, .months').first().waitFor();
+    await page.locator('[role=tree], .cat-grid, .tag-cloud, .state-box, #h-below, .months').first().waitFor();
     if (address.endsWith('view=tree')) {
       await page.getByRole('treeitem').first().focus();
       await page.keyboard.press('ArrowRight');

@@ -17,10 +17,14 @@ beforeAll(async () => {
   const ben = await test.send('POST', '/catalogue/performers', { name: 'Ben Okafor' });
   const coast = await test.send('POST', '/catalogue/tags', { name: 'coast' });
   const storm = await test.send('POST', '/catalogue/tags', { name: 'storm watch' });
+  const long = await test.send('POST', '/catalogue/tags', {
+    name: 'seen from the deck of the last ferry of the winter',
+  });
   for (const [i, { id }] of (await test.films()).entries()) {
     await test.send('PUT', `/videos/${id}/tags/${i % 3 === 0 ? storm.id : coast.id}`);
     await test.send('PUT', `/videos/${id}/performers/${i % 2 === 0 ? anna.id : ben.id}`);
   }
+  await test.send('PUT', `/videos/${(await test.films())[0]?.id}/tags/${long.id}`);
   // The engine is told beside: from then on misspelt words are found too.
   await eventually(async () => {
     const { near } = await test.get<{ near: number }>('/search?query=wathc%20poinnt');
@@ -114,9 +118,10 @@ describe('the search page', () => {
   ] as const)('is accessible and not too wide, %s at %i px', async (theme, width) => {
     const context = await test.context({ viewport: { width, height: 800 } });
     await context.addInitScript((name) => localStorage.setItem('kinolog.theme', name), theme);
-    for (const query of ['watch', 'nothing-has-this', 'rating:Z']) {
+    for (const query of ['', 'watch', 'ferry', 'nothing-has-this', 'rating:Z']) {
       const { page } = await openPage(context, `/app/search?query=${encodeURIComponent(query)}`);
-      await page.locator('.hit, .state-box, .empty, [role=alert]').first().waitFor();
+      const expected = ['', 'watch', 'ferry'].includes(query) ? '.facet' : '.state-box, .empty, [role=alert]';
+      await page.locator(expected).first().waitFor();
       expect(await inaccessible(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await page.close();

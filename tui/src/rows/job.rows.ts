@@ -73,7 +73,7 @@ export const foundText = (scan: Scan): string => {
     ['added', counts.added],
     ['moved', counts.moved],
     ['changed', counts.changed],
-    ['copies', counts.copies],
+    [counts.copies === 1 ? 'copy' : 'copies', counts.copies],
     ['missing', counts.missing],
     ['returned', counts.returned],
     ['failed', counts.failed],
