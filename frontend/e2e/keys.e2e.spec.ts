@@ -87,6 +87,9 @@ describe('other keys', () => {
     await settings.getByText('is “Mute” now').waitFor();
     await settings.getByRole('button', { name: 'Take it from there' }).click();
     await settings.getByRole('button', { name: 'Take M off Theatre' }).waitFor();
+    await settings.getByRole('button', { name: 'Add a key for Mark here' }).click();
+    await settings.keyboard.press('y');
+    await settings.getByRole('button', { name: 'Take B off Mark here' }).click();
 
     const { id } = await watchedBy(test).find('Short');
     await settings.goto(`/app/videos/${id}`);
@@ -95,6 +98,11 @@ describe('other keys', () => {
     await settings.locator('.watch.is-theatre').waitFor();
     expect(await settings.evaluate(() => document.querySelector('video')?.muted)).toBe(false);
     await settings.keyboard.press('m');
+    expect(await settings.locator('.btn kbd', { hasText: /^[YB]$/ }).allTextContents()).toEqual(['Y']);
+    await settings
+      .getByRole('button', { name: 'Add a marker here' })
+      .and(settings.getByTitle('Mark here (Y)'))
+      .waitFor();
 
     await settings.goto('/app/settings');
     await settings.getByRole('button', { name: 'As they were' }).click();

@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { theme, type Theme } from '../settings.ts';
 import { viewHref } from '../views/view-address.ts';
 import { useShared } from './shared-models.ts';
+import { KeyCap } from '../keys/KeyCap.tsx';
 
 const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'dark', label: 'Dark', icon: Moon },
@@ -56,7 +57,7 @@ export const ProfileMenu = ({ onKeys }: { onKeys: () => void }) => {
           </MenuLink>
           <MenuItem
             icon={<Keyboard />}
-            end={<kbd>?</kbd>}
+            end={<KeyCap action="help" />}
             onPick={() => {
               close();
               onKeys();

@@ -14,6 +14,7 @@ import { counted } from '../format/quantities.ts';
 import { paths, searchFor } from '../paths.ts';
 import { PLACE_ICONS } from './suggestion-icons.ts';
 import './search-box.css';
+import { KeyCap } from '../keys/KeyCap.tsx';
 
 const SHOWN = 5;
 const PAUSE_MS = 120;
@@ -150,7 +151,7 @@ export const SearchBox = ({ open, onClose }: SearchBoxProps) => {
           }
           onKeyDown={keys}
         />
-        <kbd class="only-wide">/</kbd>
+        <KeyCap action="search" />
       </label>
       <button type="button" class="icon-btn search-close" aria-label="Close search" onClick={leave}>
         <X />

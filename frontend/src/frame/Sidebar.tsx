@@ -6,6 +6,7 @@ import { sidebar } from '../settings.ts';
 import { PinnedViews } from '../views/PinnedViews.tsx';
 import { Brand } from './Brand.tsx';
 import { PLACES, isHere, type Place } from './navigation.ts';
+import { hint } from '../keys/hint.ts';
 
 /** Between these widths the sidebar is narrow unless asked for. */
 const AUTO_WIDE = '(min-width: 1200px)';
@@ -67,7 +68,7 @@ export const Sidebar = ({ isAdmin }: { isAdmin: boolean }) => {
           type="button"
           class="icon-btn icon-btn-s"
           aria-label="Wide or narrow sidebar"
-          title="Wide or narrow sidebar ([)"
+          title={hint('Wide or narrow sidebar', 'sidebar')}
           onClick={toggleSidebar}
         >
           <PanelLeft />

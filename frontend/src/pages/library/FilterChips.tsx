@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-preact';
 import { lazyPage } from '../../lazy-page.tsx';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 
 // With the language itself, which a list of everything does not need.
 const QueryChips = lazyPage(() => import('../../components/query/QueryChips.tsx'));
@@ -16,7 +17,8 @@ export const FilterChips = ({ query, onQuery, onOpen }: FilterChipsProps) => (
     {query !== '' && <QueryChips query={query} onQuery={onQuery} />}
     <button type="button" class="chip chip-add" onClick={onOpen}>
       <Plus />
-      Filter<kbd class="only-wide">F</kbd>
+      Filter
+      <KeyCap action="filter" />
     </button>
   </div>
 );

@@ -8,6 +8,8 @@ import { MarkerForm } from './MarkerForm.tsx';
 import { movedTo } from './moved-marker.ts';
 import { PointArt } from './PointArt.tsx';
 import './points.css';
+import { hint } from '../../keys/hint.ts';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 
 export type Editing = { readonly id: string | null; readonly marker: NewMarker } | null;
 
@@ -65,7 +67,7 @@ export const PointsPanel = (props: PointsPanelProps) => {
             type="button"
             class="icon-btn icon-btn-s"
             aria-label="Add a marker here"
-            title="Mark here (B)"
+            title={hint('Mark here', 'mark')}
             onClick={props.onMark}
           >
             <Plus />
@@ -85,7 +87,7 @@ export const PointsPanel = (props: PointsPanelProps) => {
       {points.length === 0 ? (
         !editing && (
           <p class="mk-none">
-            No markers yet. Press <kbd>B</kbd> where something begins.
+            No markers yet. Press <b>Mark</b> <KeyCap action="mark" /> where something begins.
           </p>
         )
       ) : (

@@ -6,6 +6,7 @@ import { resolution } from '../../format/media.ts';
 import { length } from '../../format/times.ts';
 import { paths } from '../../paths.ts';
 import './title-row.css';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 
 interface TitleRowProps {
   readonly video: VideoDetail;
@@ -79,7 +80,7 @@ export const TitleRow = ({ video, canRename, onRename, onRate }: TitleRowProps) 
       </div>
       <div class="title-grade">
         <span class="subtle only-wide">Grade</span>
-        <kbd class="only-wide">G</kbd>
+        <KeyCap action="grade" />
         <GradeGroup value={video.my.grade} onChange={onRate} />
       </div>
     </header>

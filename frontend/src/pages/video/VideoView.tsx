@@ -22,6 +22,7 @@ import { SimilarVideos } from './SimilarVideos.tsx';
 import { TitleRow } from './TitleRow.tsx';
 import { MadeOfIt } from './tools/MadeOfIt.tsx';
 import { VideoTools } from './tools/VideoTools.tsx';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 
 /** The player comes beside the page, which is there without it. */
 const Player = lazyPage(() => import('../../player/Player.tsx'));
@@ -145,7 +146,7 @@ export const VideoView = ({ video, model, query }: VideoViewProps) => {
               <button type="button" class="btn" onClick={mark}>
                 <Flag />
                 Mark <MarkTime time={playback.time} />
-                <kbd class="only-wide">B</kbd>
+                <KeyCap action="mark" />
               </button>
             )}
             {conversions && video.state === 'ready' && (
