@@ -4,11 +4,11 @@ import { useState } from 'preact/hooks';
 import { useClient } from '../client-context.ts';
 import { Menu, MenuItem, MenuLink, type Point } from '../components/menu/Menu.tsx';
 import { initials } from '../format/media.ts';
+import { KeyCap } from '../keys/KeyCap.tsx';
 import { paths } from '../paths.ts';
 import { theme, type Theme } from '../settings.ts';
 import { viewHref } from '../views/view-address.ts';
 import { useShared } from './shared-models.ts';
-import { KeyCap } from '../keys/KeyCap.tsx';
 
 const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'dark', label: 'Dark', icon: Moon },

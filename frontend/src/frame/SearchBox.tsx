@@ -11,10 +11,10 @@ import { useCompletion, type Choice } from '../components/query/use-completion.t
 import { useCursor } from '../components/query/use-cursor.ts';
 import { byline } from '../format/media.ts';
 import { counted } from '../format/quantities.ts';
+import { KeyCap } from '../keys/KeyCap.tsx';
 import { paths, searchFor } from '../paths.ts';
 import { PLACE_ICONS } from './suggestion-icons.ts';
 import './search-box.css';
-import { KeyCap } from '../keys/KeyCap.tsx';
 
 const SHOWN = 5;
 const PAUSE_MS = 120;

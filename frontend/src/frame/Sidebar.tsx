@@ -2,11 +2,11 @@ import { PanelLeft } from 'lucide-preact';
 import { useLocation } from 'preact-iso/router';
 import { useClient } from '../client-context.ts';
 import { count } from '../format/quantities.ts';
+import { hint } from '../keys/hint.ts';
 import { sidebar } from '../settings.ts';
 import { PinnedViews } from '../views/PinnedViews.tsx';
 import { Brand } from './Brand.tsx';
 import { PLACES, isHere, type Place } from './navigation.ts';
-import { hint } from '../keys/hint.ts';
 
 /** Between these widths the sidebar is narrow unless asked for. */
 const AUTO_WIDE = '(min-width: 1200px)';

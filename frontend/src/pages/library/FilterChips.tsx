@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-preact';
-import { lazyPage } from '../../lazy-page.tsx';
 import { KeyCap } from '../../keys/KeyCap.tsx';
+import { lazyPage } from '../../lazy-page.tsx';
 
 // With the language itself, which a list of everything does not need.
 const QueryChips = lazyPage(() => import('../../components/query/QueryChips.tsx'));

@@ -4,12 +4,12 @@ import { MapPin, Pencil, Plus, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Segments } from '../../components/choice/Segments.tsx';
 import { clock } from '../../format/times.ts';
+import { hint } from '../../keys/hint.ts';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 import { MarkerForm } from './MarkerForm.tsx';
 import { movedTo } from './moved-marker.ts';
 import { PointArt } from './PointArt.tsx';
 import './points.css';
-import { hint } from '../../keys/hint.ts';
-import { KeyCap } from '../../keys/KeyCap.tsx';
 
 export type Editing = { readonly id: string | null; readonly marker: NewMarker } | null;
 

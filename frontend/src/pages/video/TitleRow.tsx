@@ -4,9 +4,9 @@ import { useState } from 'preact/hooks';
 import { GradeGroup } from '../../components/grade/GradeGroup.tsx';
 import { resolution } from '../../format/media.ts';
 import { length } from '../../format/times.ts';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 import { paths } from '../../paths.ts';
 import './title-row.css';
-import { KeyCap } from '../../keys/KeyCap.tsx';
 
 interface TitleRowProps {
   readonly video: VideoDetail;

@@ -7,6 +7,7 @@ import { Poster } from '../../components/poster/Poster.tsx';
 import { useShared } from '../../frame/shared-models.ts';
 import { clock, date } from '../../format/times.ts';
 import { useKeyActions } from '../../keys/use-key-actions.ts';
+import { KeyCap } from '../../keys/KeyCap.tsx';
 import { lazyPage } from '../../lazy-page.tsx';
 import { createPlayback } from '../../player/playback.ts';
 import type { PageProps } from '../../routes.tsx';
@@ -22,7 +23,6 @@ import { SimilarVideos } from './SimilarVideos.tsx';
 import { TitleRow } from './TitleRow.tsx';
 import { MadeOfIt } from './tools/MadeOfIt.tsx';
 import { VideoTools } from './tools/VideoTools.tsx';
-import { KeyCap } from '../../keys/KeyCap.tsx';
 
 /** The player comes beside the page, which is there without it. */
 const Player = lazyPage(() => import('../../player/Player.tsx'));
