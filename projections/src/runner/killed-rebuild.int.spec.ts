@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import pino from 'pino';
@@ -9,7 +10,7 @@ import { eventually, RUN_TYPESCRIPT, scannedVideo, testDatabase, type TestDataba
 import { PROJECTIONS } from '../projections.js';
 import { runProjections } from './runner.js';
 
-const HALF_REBUILDER = new URL('./half-rebuilder.ts', import.meta.url).pathname;
+const HALF_REBUILDER = fileURLToPath(new URL('./half-rebuilder.ts', import.meta.url));
 const VIDEOS = 2_000;
 const libraryId = randomUUID();
 const context = { actor: { kind: 'system' as const, name: 'test' }, correlationId: randomUUID() };

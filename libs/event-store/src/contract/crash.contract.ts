@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { RUN_TYPESCRIPT } from '#testing';
 import type { Bench } from './event-store.contract.js';
 import { freshNames, positions, readToEnd, sampleEvent, strictlyIncreasing } from './sample-events.js';
 
-const WRITER = new URL('./crash-writer.ts', import.meta.url).pathname;
+const WRITER = fileURLToPath(new URL('./crash-writer.ts', import.meta.url));
 
 export function crashContract({ store, log }: Bench): void {
   describe('a writer killed with -9 in mid-append', () => {
