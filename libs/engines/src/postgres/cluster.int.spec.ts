@@ -1,7 +1,7 @@
 import { describe, expect, it, afterAll } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -91,6 +91,27 @@ describe('the embedded Postgres', () => {
     process.kill(first.pid, 'SIGCONT');
     expect(await second).toMatchObject({ adopted: true, pid: first.pid, port: first.port });
     expect(await ask((await second).url, 'select 10 as n')).toEqual([{ n: 10 }]);
+  });
+
+  it('stops a server that was left behind and whose program an update has deleted, and starts a whole one', async () => {
+    const at = await folder();
+    const first = await startPostgres({ folder: at });
+    await ask(first.url, 'create table kept as select 9 as n');
+    const native = dirname(dirname(await readlink(`/proc/${first.pid}/exe`)));
+    const [, ...argv] = (await readFile(`/proc/${first.pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
+    await first.stop();
+    const older = join(dirname(at), 'older');
+    await cp(native, older, { recursive: true, verbatimSymlinks: true });
+    const { uid, gid } = await stat(join(at, 'data'));
+    const left = spawn(join(older, 'bin', 'postgres'), argv, { uid, gid, cwd: join(at, 'data'), stdio: 'ignore' });
+    await eventually(() => ask(first.url, 'select 1'));
+    await rm(older, { recursive: true });
+
+    const again = await startPostgres({ folder: at });
+    expect(again.adopted).toBe(false);
+    expect(isAlive(left.pid as number)).toBe(false);
+    await ask(again.url, 'create extension pg_trgm');
+    expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 9 }]);
   });
 
   it('comes back with all that was committed after kill -9', async () => {

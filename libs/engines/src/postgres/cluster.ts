@@ -8,7 +8,7 @@ import pg from 'pg';
 import { freePort } from '../free-port.js';
 import { postgresBinaries, type PostgresBinaries } from './binaries.js';
 import { blockedParent, ownFolder, postgresOwner, type Owner } from './owner.js';
-import { isAlive, runningPostmaster, type Postmaster } from './postmaster.js';
+import { isAlive, lostItsProgram, runningPostmaster, type Postmaster } from './postmaster.js';
 import { dropSockets, holdsSockets, socketOf } from './sockets.js';
 
 export interface ClusterOptions {
@@ -72,10 +72,13 @@ interface Server extends Postmaster {
   readonly adopted: boolean;
 }
 
-/** A server that a crashed run left, once it answers. */
+/** A server that a crashed run left, once it answers. One whose program is gone is stopped, for one that is whole. */
 async function leftRunning(data: string, password: string): Promise<Server | null> {
   const left = await runningPostmaster(data);
-  return left && (await answers(left.port, password)) ? { ...left, adopted: true } : null;
+  if (!left || !(await answers(left.port, password))) return null;
+  if (!(await lostItsProgram(left.pid))) return { ...left, adopted: true };
+  await stopPostgres(data);
+  return null;
 }
 
 async function startServer(

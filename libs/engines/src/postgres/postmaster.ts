@@ -20,6 +20,12 @@ export async function runningPostmaster(data: string): Promise<Postmaster | null
   return cwd === data || command !== null ? { pid, port } : null;
 }
 
+/** Its program was deleted or replaced since it was started, as an update does: it cannot find its extensions any more. */
+export async function lostItsProgram(pid: number): Promise<boolean> {
+  const program = await readlink(`/proc/${pid}/exe`).catch(() => ''); // not to be seen here: taken for what it was
+  return program.endsWith(' (deleted)');
+}
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
