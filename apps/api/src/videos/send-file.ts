@@ -14,7 +14,7 @@ let largeNow = 0;
 /** Each piece costs a thread's answer and a turn of the event loop, as much as copying 100 KiB: the larger the faster. */
 function poolFor(length: number, response: ServerResponse): PiecePool {
   if (length <= SMALL.bytes) return SMALL;
-  if (length <= MEDIUM.bytes || largeNow >= LARGE_AT_ONCE) return MEDIUM;
+  if (length <= MEDIUM.bytes || largeNow >= LARGE_AT_ONCE || response.destroyed) return MEDIUM;
   largeNow += 1;
   response.once('close', () => (largeNow -= 1)); // sent or cut, it comes once
   return LARGE;
