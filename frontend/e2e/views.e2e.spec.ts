@@ -31,6 +31,18 @@ const openMenu = async (page: Page, item: string): Promise<void> => {
   await menuItem(page, item).click();
 };
 
+it.each([1440, 360])('the menu of the profile opens below its button, within a window of %i px', async (width) => {
+  const context = await test.context({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+  const { page } = await openPage(context, '/app/library');
+  const button = page.getByRole('button', { name: /, profile$/ });
+  await button.click();
+  const [menu, opener] = [await page.getByRole('menu').boundingBox(), await button.boundingBox()];
+  if (!menu || !opener) throw new Error('it is not drawn');
+  expect(Math.round(menu.x + menu.width)).toBe(Math.round(opener.x + opener.width));
+  expect(Math.round(menu.y)).toBe(Math.round(opener.y + opener.height + 8));
+  await context.close();
+});
+
 describe('hiding everywhere', () => {
   it('takes a studio out of every list by the menu of a video, and Undo brings it back', async () => {
     const context = await test.context();

@@ -1,5 +1,5 @@
 import type { Scan } from '#contracts';
-import { count } from './quantities.ts';
+import { count, counted } from './quantities.ts';
 
 /** How a scan ended, in a line. */
 export const outcome = (scan: Scan): string => {
@@ -14,5 +14,5 @@ export const outcome = (scan: Scan): string => {
     [counts.failed, 'failed'],
   ] as const;
   const said = news.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`);
-  return `${count(counts.seen)} files, ${said.join(', ') || 'nothing new'}`;
+  return `${counted(counts.seen, 'file')}, ${said.join(', ') || 'nothing new'}`;
 };

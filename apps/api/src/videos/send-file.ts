@@ -11,7 +11,7 @@ const LARGE = new PiecePool(1_024 * 1024, 8);
 const LARGE_AT_ONCE = 16;
 let largeNow = 0;
 
-/** Each piece costs a thread's answer and a turn of the event loop, as much as copying 100 KiB: the larger the faster. */
+/** Each piece costs a thread's answer and a turn of the event loop: the larger, the faster. */
 function poolFor(length: number, response: ServerResponse): PiecePool {
   if (length <= SMALL.bytes) return SMALL;
   if (length <= MEDIUM.bytes || largeNow >= LARGE_AT_ONCE || response.destroyed) return MEDIUM;

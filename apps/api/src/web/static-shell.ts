@@ -62,7 +62,7 @@ export async function serveShell(app: FastifyInstance, folder: string, basePath:
   }
   // `/library` typed into the address bar means `/app/library`; what is no page there is told on a page.
   app.get('/*', (request, reply) => {
-    if (isOfTheApi.test(request.url) || !/\btext\/html\b/.test(request.headers.accept ?? '')) {
+    if (API_PATH.test(request.url) || !/\btext\/html\b/.test(request.headers.accept ?? '')) {
       reply.callNotFound();
       return reply;
     }
@@ -70,7 +70,7 @@ export async function serveShell(app: FastifyInstance, folder: string, basePath:
   });
 }
 
-const isOfTheApi = /^\/api(\/|\?|$)/;
+const API_PATH = /^\/api(\/|\?|$)/;
 
 function send(reply: FastifyReply, asset: Asset, accepts: string, cache: string): FastifyReply {
   void reply.header('Content-Type', asset.type).header('Cache-Control', cache).header('Vary', 'Accept-Encoding');

@@ -24,9 +24,12 @@ export const Menu = ({ label, at, onClose, children }: MenuProps) => {
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
-    const { width, height } = box.getBoundingClientRect();
-    box.style.left = `${Math.max(MARGIN, Math.min(at.x, innerWidth - width - MARGIN))}px`;
-    box.style.top = `${Math.max(MARGIN, Math.min(at.y, innerHeight - height - MARGIN))}px`;
+    Object.assign(box.style, { left: '0', top: '0', animation: 'none' }); // it moves as it opens: measured at rest
+    // Not always the window's corner: what blurs its background, as the top bar does, holds what is fixed in it.
+    const { left, top, width, height } = box.getBoundingClientRect();
+    box.style.left = `${Math.max(MARGIN, Math.min(at.x, innerWidth - width - MARGIN)) - left}px`;
+    box.style.top = `${Math.max(MARGIN, Math.min(at.y, innerHeight - height - MARGIN)) - top}px`;
+    box.style.animation = '';
   }, [at.x, at.y]);
 
   // Gives the focus back before a dialog that one of its items opens looks where it was.
