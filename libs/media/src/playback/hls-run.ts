@@ -46,6 +46,11 @@ class Ahead implements Hold {
   }
 }
 
+/**
+ * A copied picture is read from so much before its piece, seconds, which is from an earlier keyframe: by the time of the piece
+ * picture and sound come as they do in the middle of a film. What belongs to earlier pieces is thrown away.
+ */
+const RUN_UP = 1;
 /** Without a word or a byte for so long ffmpeg hangs. */
 const STALL_MS = 30_000;
 
@@ -68,8 +73,9 @@ export class HlsRun {
   ) {
     this.hold = new Ahead(() => events.isFarAhead(this.next));
     this.#from = plan.starts[first] ?? 0;
-    const isEven = source.decision.video === 'encode';
-    this.#segmenter = new Segmenter(plan, first, source.facts.startSeconds + TIME_SHIFT, isEven, {
+    const { video, audio } = source.decision;
+    const made = { isEven: video === 'encode', soundIsCopied: audio === 'copy' && video !== 'none' };
+    this.#segmenter = new Segmenter(plan, first, source.facts.startSeconds + TIME_SHIFT, made, {
       onInit: (init) => events.onInit(init),
       onSegment: (index, bytes) => {
         events.onSegment(index, bytes);
@@ -98,8 +104,7 @@ export class HlsRun {
   async #make(source: HlsSource, encoder: Encoder): Promise<string | null> {
     const { url, input } = toolInput(source.absolutePath);
     const { facts, decision, filters, tool } = source;
-    // A copied stream is read from the keyframe itself; a moment later finds it whatever the rounding.
-    const from = this.#from === 0 || decision.video === 'encode' ? this.#from : this.#from + 0.01;
+    const from = decision.video === 'copy' ? Math.max(0, this.#from - RUN_UP) : this.#from;
     const plan = { url, facts, decision, encoder, filters, from, pace: encodedPace(facts.video) };
     let nonsense: Error | null = null;
     const end = await runTool({
@@ -113,17 +118,18 @@ export class HlsRun {
       killed: true,
       hold: this.hold,
       onOutput: (chunk) => {
-        if (nonsense || this.#stop.signal.aborted) return;
+        if (this.#stop.signal.aborted) return;
         try {
           this.#segmenter.read(chunk);
         } catch (error) {
           nonsense = error as Error;
+          this.#stop.abort();
         }
       },
     }).catch((error: Error) => error);
+    if (nonsense) return `ffmpeg wrote no pieces: ${(nonsense as Error).message}`;
     if (this.#stop.signal.aborted) return null;
     if (end instanceof Error) return end.message;
-    if (nonsense) return `ffmpeg wrote no pieces: ${(nonsense as Error).message}`;
     if (end.ended === 'stalled') return 'ffmpeg stopped getting on.';
     if (end.code !== 0) return toolWords(end.stderr, url) || 'ffmpeg was ended from outside.';
     this.#segmenter.end();

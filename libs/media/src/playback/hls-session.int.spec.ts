@@ -62,6 +62,12 @@ describe('HLS of a film', () => {
       '-output_ts_offset',
       '10',
     );
+    await make('heard.mkv', '-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2', '-g', '60', '-c:a', 'ac3');
+    // prettier-ignore
+    await make('seen.mkv', '-c:v', 'mpeg2video', '-b:v', '1M', '-g', '50', '-c:a', 'aac');
+    // prettier-ignore
+    await run(tool.path, ['-nostdin', '-loglevel', 'error', '-y', '-i', join(folder, 'seen.mkv'), '-itsoffset', '7.3', '-i', join(folder, 'seen.mkv'),
+      '-map', '0:v', '-map', '1:a', '-c', 'copy', join(folder, 'silent at first.mkv')]);
     await make('encoded.mpg', '-c:v', 'mpeg2video', '-b:v', '1M', '-g', '15', '-c:a', 'mp2');
   });
   afterAll(async () => {
@@ -151,14 +157,52 @@ describe('HLS of a film', () => {
     },
   );
 
+  // Sound copied and made anew, beside a picture copied and made anew.
+  it.each(['copied.mkv', 'late.ts', 'heard.mkv', 'seen.mkv', 'encoded.mpg'])(
+    'of %s has the same picture and the same sound in a piece wherever the making began',
+    async (name) => {
+      const film = await open(name);
+      const last = film.plan.starts.length - 1;
+      await film.session.segment(0);
+      for (const index of [1, 2, Math.floor(last / 2), last - 1]) {
+        const jumped = await open(name);
+        expect(await times(jumped, index)).toEqual(await times(film, index));
+        const [sound, before] = [await times(jumped, index, 'a'), await times(film, index, 'a')];
+        // What is made anew is cut into frames from where the making began.
+        expect(Math.abs((sound[0] ?? -9) - (before[0] ?? 9))).toBeLessThan(0.022);
+        expect(Math.abs((sound.at(-1) ?? -9) - (before.at(-1) ?? 9))).toBeLessThan(0.022);
+        await jumped.session.end();
+      }
+    },
+  );
+
+  it('has silence until the sound of a film begins, though it could be copied', async () => {
+    const film = await open('silent at first.mkv');
+    for (const index of [0, 3, 9]) {
+      const jumped = await open('silent at first.mkv');
+      const [picture, sound] = [await times(jumped, index), await times(jumped, index, 'a')];
+      const end = film.plan.starts[index + 1] ?? 0;
+      expect(picture.at(-1)).toBeLessThan(end);
+      expect(Math.abs((sound[0] ?? -9) - (picture[0] ?? 9))).toBeLessThan(0.03);
+      expect(Math.abs((sound.at(-1) ?? -9) - end)).toBeLessThan(0.03);
+      await jumped.session.end();
+    }
+  });
+
   it('hands a piece out once its own pictures are there, without waiting for the next one', async () => {
     const film = await open('encoded.mpg');
     const pieces = [await film.session.segment(0), await film.session.segment(1), await film.session.segment(2)];
     const complete: number[] = [];
-    const reader = new Segmenter(film.plan, 0, film.start + TIME_SHIFT, true, {
-      onInit: () => undefined,
-      onSegment: (index) => complete.push(index),
-    });
+    const reader = new Segmenter(
+      film.plan,
+      0,
+      film.start + TIME_SHIFT,
+      { isEven: true, soundIsCopied: false },
+      {
+        onInit: () => undefined,
+        onSegment: (index) => complete.push(index),
+      },
+    );
     reader.read(await film.session.init());
     for (const [i, piece] of pieces.entries()) {
       for (const box of boxes(piece)) {

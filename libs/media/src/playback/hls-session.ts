@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SOFTWARE, type Encoder } from './encoders.js';
 import { HlsRun, type HlsSource } from './hls-run.js';
+import type { PlayDecision } from './playback-decision.js';
 import { segmentName, type SegmentPlan } from './segment-plan.js';
 
 /** A piece cannot be had. */
@@ -44,6 +45,7 @@ export class HlsSession {
   #asked = 0;
   #init: Buffer | null = null;
   #encoder: Encoder;
+  #decision: PlayDecision;
   #ended = false;
   readonly #initWaiters = new Set<Omit<Waiter, 'index' | 'resolve'> & { resolve: () => void }>();
   readonly #waiters = new Set<Waiter>();
@@ -56,6 +58,7 @@ export class HlsSession {
 
   constructor(private readonly options: HlsSessionOptions) {
     this.#encoder = options.encoder;
+    this.#decision = options.decision;
   }
 
   /** Bytes on the disk. */
@@ -142,7 +145,8 @@ export class HlsSession {
       if (this.#ended || this.#makesSoon(index) || this.#kept.has(index)) return;
       await this.#stopRun();
       await mkdir(this.options.folder, { recursive: true });
-      const run = new HlsRun(this.options, this.options.plan, this.#encoder, index, {
+      const source = { ...this.options, decision: this.#decision };
+      const run = new HlsRun(source, this.options.plan, this.#encoder, index, {
         onInit: (init) => this.#tookInit(init),
         onSegment: (at, bytes) => this.#keep(run, at, bytes),
         isFarAhead: (next) => this.#seconds(this.#asked, next) > AHEAD_SECONDS,
@@ -179,13 +183,17 @@ export class HlsSession {
       if (waiter) void this.#start(waiter.index);
       return;
     }
-    const [waiter] = this.#waiters;
-    if (this.#encoder !== SOFTWARE && waiter) {
-      this.#encoder = SOFTWARE;
-      void this.#start(waiter.index);
-      return;
-    }
-    this.#fail(new PlaybackTrouble('failed', failure));
+    const isWaited = this.#waiters.size > 0 || this.#initWaiters.size > 0;
+    if (isWaited && this.#hasAnotherWay()) void this.#start([...this.#waiters][0]?.index ?? this.#asked);
+    else this.#fail(new PlaybackTrouble('failed', failure));
+  }
+
+  /** Sound that cannot be copied is made anew, unless a viewer has its head already; then what the machine itself makes is left. */
+  #hasAnotherWay(): boolean {
+    if (this.#decision.audio === 'copy' && !this.#init) this.#decision = { ...this.#decision, audio: 'encode' };
+    else if (this.#encoder !== SOFTWARE) this.#encoder = SOFTWARE;
+    else return false;
+    return true;
   }
 
   #tookInit(init: Buffer): void {

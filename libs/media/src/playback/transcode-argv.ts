@@ -13,7 +13,7 @@ export interface TranscodePlan {
   readonly decision: PlayDecision;
   readonly encoder: Encoder;
   readonly filters: FilterSet;
-  /** Where the first piece begins, seconds from the video's start. */
+  /** Where the reading begins, seconds from the video's start: where the first piece does, or before. */
   readonly from: number;
   readonly pace: EncodedPace;
 }
@@ -23,6 +23,9 @@ export interface TranscodePlan {
  * a fragment's time cannot.
  */
 export const TIME_SHIFT = 10;
+
+/** Samples a second of sound that is made anew. */
+const SOUND_RATE = 48_000;
 
 /** A keyframe that was asked for by its very time is not missed for rounding. */
 const JUST_BEFORE = 0.001;
@@ -39,7 +42,7 @@ export function transcodeArgv(plan: TranscodePlan): string[] {
     ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
     ...['-i', url, '-copyts', '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
     ...(picture ? ['-map', `0:${picture.index}`, ...pictureArgv(plan, picture)] : []),
-    ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(facts, decision)]),
+    ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(plan)]),
     ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(TIME_SHIFT), '-use_editlist', '0'],
     ...['-max_muxing_queue_size', '4096', '-flush_packets', '1'],
     ...(picture ? [] : ['-frag_duration', String(Math.round(plan.pace.pieceSeconds * 1_000_000))]),
@@ -55,7 +58,8 @@ function pictureArgv(plan: TranscodePlan, video: ProbedVideo): string[] {
   const bits = bitRateFor(size.height);
   return [
     ...['-vf', [...pictureChain(plan, video, size), ...plan.encoder.filters].join(',')],
-    ...['-c:v', plan.encoder.name, ...plan.encoder.options],
+    // Frames are decoded in the order in which they are shown: else the sound of a piece begins and ends before its picture.
+    ...['-c:v', plan.encoder.name, ...plan.encoder.options, '-bf', '0'],
     ...['-maxrate', String(bits), '-bufsize', String(bits * 2)],
     // `t` counts from the first frame that is encoded.
     ...['-force_key_frames', `expr:gte(t,n_forced*${plan.pace.pieceSeconds.toFixed(9)}-${JUST_BEFORE})`],
@@ -83,9 +87,12 @@ export function sentSize(video: ProbedVideo, height: number | null): Size {
   return { width: even(width), height: even(lines) };
 }
 
-function soundArgv(facts: ProbedFacts, { audio, audioStream }: PlayDecision): string[] {
-  const isAac = facts.audio.some(({ index, codec }) => index === audioStream && codec === 'aac');
+function soundArgv({ facts, decision, from }: TranscodePlan): string[] {
+  const isAac = facts.audio.some(({ index, codec }) => index === decision.audioStream && codec === 'aac');
   // In a transport stream each frame has a head of its own, which mp4 does not know.
-  if (audio === 'copy') return ['-c:a', 'copy', ...(isAac ? ['-bsf:a', 'aac_adtstoasc'] : [])];
-  return ['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-ar', '48000'];
+  if (decision.audio === 'copy') return ['-c:a', 'copy', ...(isAac ? ['-bsf:a', 'aac_adtstoasc'] : [])];
+  // Silence until it begins: no fragment is written before there is something of every stream.
+  const first = Math.floor((facts.startSeconds + from) * SOUND_RATE);
+  const filled = `aresample=${SOUND_RATE},aresample=async=1:first_pts=${first}`;
+  return ['-af', filled, '-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-ar', String(SOUND_RATE)];
 }
