@@ -116,6 +116,37 @@ describe('a film that the browser cannot play', () => {
     },
   );
 
+  it.each([
+    ['Pieces', LENGTH],
+    ['Treasure', HEVC_LENGTH],
+  ])(
+    '(%s) begun near its end, is where it says to be, and plays from its very beginning too',
+    async (title, length) => {
+      const from = length - 6.5;
+      const { page } = await watch(title, `?t=${from}`);
+      await play(page);
+      await playsFrom(page, from);
+      // Were it placed by sound from before its picture, all of it would lie later than it is, and reach beyond its end.
+      const lastPiece = `/seg-${length - 1}.m4s`;
+      const isLoaded = (name: string): boolean =>
+        performance.getEntriesByType('resource').some((entry) => entry.name.endsWith(name));
+      await page.waitForFunction(isLoaded, lastPiece);
+      await page.waitForTimeout(500); // until it is taken in, which nothing tells
+      const end = await page.evaluate(() => {
+        const ranges = document.querySelector('video')?.buffered;
+        return ranges?.end(ranges.length - 1);
+      });
+      expect(end).toBeGreaterThan(length - 0.5);
+      expect(end).toBeLessThan(length + 0.15);
+      await page.evaluate(() => {
+        const video = document.querySelector('video');
+        if (video) video.currentTime = 0.3;
+      });
+      await playsFrom(page, 0.3);
+      await page.close();
+    },
+  );
+
   it('says why, and plays another sound and a lower quality from the same place', async () => {
     const { page } = await watch('Pieces', '?t=20');
     await play(page);
