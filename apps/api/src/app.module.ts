@@ -72,6 +72,7 @@ import { OrderSearchHandler } from './search/search-settings.commands.js';
 import { SearchSettingsController } from './search/search-settings.controller.js';
 import { SimilarController } from './search/similar.controller.js';
 import { TagFamilies } from './search/tag-families.js';
+import { VideoCards } from './search/video-cards.js';
 import { VideoSearch } from './search/video-search.js';
 import { ViewerDoings } from './search/viewer-doings.js';
 import { CurateVideoHandler } from './videos/curate.commands.js';
@@ -179,6 +180,7 @@ const SERVICES: Provider[] = [
   FallbackEngine,
   NearWords,
   VideoSearch,
+  VideoCards,
   CatalogueEntries,
   TagFamilies,
   HiddenEntries,

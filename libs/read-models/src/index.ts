@@ -24,6 +24,7 @@ export * from './hidden/hidden.queries.js';
 export * from './views/views.table.js';
 export * from './views/views.queries.js';
 export * from './videos/videos.queries.js';
+export { isVisible, itemOf, videoCards, type NameOf, type VideoCard } from './videos/video-card.js';
 export * from './videos/artefacts.queries.js';
 export { artefactsOf } from './videos/pictures.js';
 export * from './history/history.queries.js';

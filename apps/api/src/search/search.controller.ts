@@ -1,21 +1,19 @@
-import { Controller, Inject } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { videosByIds } from '#read-models';
+import { Controller } from '@nestjs/common';
 import { parseQuery, textsOf, wordsOf } from '#query';
 import { distribution, suggestEntries } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
-import { POOL } from '../platform/tokens.js';
 import { Presence } from '../playback/presence.js';
 import { videoNotFound } from '../videos/visible-video.js';
 import { highlights } from './highlight.js';
+import { VideoCards } from './video-cards.js';
 import { VideoSearch } from './video-search.js';
 
 @Controller()
 export class SearchController {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     private readonly search: VideoSearch,
+    private readonly cards: VideoCards,
     private readonly presence: Presence,
   ) {}
 
@@ -27,7 +25,7 @@ export class SearchController {
     const facets = query.facets ? found.search.facets(query.facets, query.facetLimit) : {};
     const { total, near } = found.search;
     const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
-    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
+    const items = await this.cards.of(asker, found.index, ids);
     return {
       items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       nextCursor: next,
@@ -52,7 +50,7 @@ export class SearchController {
     const listing = { query: words.join(' '), sort: ['relevance'], seed: 0, asYouType: true };
     const found = await this.search.find(asker, listing);
     const { ids } = this.search.page(found, { limit });
-    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
+    const items = await this.cards.of(asker, found.index, ids);
     return {
       videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
       entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),

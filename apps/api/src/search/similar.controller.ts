@@ -1,20 +1,19 @@
-import { Controller, Inject } from '@nestjs/common';
-import type { Pool } from 'pg';
+import { Controller } from '@nestjs/common';
 import { Refusal } from '#domain';
-import { hiddenIds, videosByIds } from '#read-models';
+import { hiddenIds } from '#read-models';
 import type { Term } from '#search';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
-import { POOL } from '../platform/tokens.js';
 import { KIND_OF } from '../videos/curate.controller.js';
 import { VisibleVideo } from '../videos/visible-video.js';
+import { VideoCards } from './video-cards.js';
 import { VideoSearch } from './video-search.js';
 
 @Controller()
 export class SimilarController {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     private readonly search: VideoSearch,
+    private readonly cards: VideoCards,
     private readonly videos: VisibleVideo,
   ) {}
 
@@ -36,7 +35,7 @@ export class SimilarController {
         return [index.idOf(document), { likeness: score, shared }];
       }),
     );
-    const items = await videosByIds(this.pool, asker, [...alike.keys()], (id) => index.entries.nameOf(id));
+    const items = await this.cards.of(asker, index, [...alike.keys()]);
     // The item first: what is spread into an empty object is copied as a whole, behind other properties it grows one by one.
     return {
       items: items.map((item) => {

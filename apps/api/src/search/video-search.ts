@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { NameOf } from '#read-models';
 import {
   CatalogueSearch,
   scope,
@@ -40,7 +39,6 @@ export interface Found {
   readonly limited: string | null;
   /** The fall-back answered in the engine's place. */
   readonly fallback: boolean;
-  readonly nameOf: NameOf;
 }
 
 interface Seen {
@@ -90,7 +88,7 @@ export class VideoSearch {
           },
     );
     const { limited, fallback } = (near as NearAnswer | null) ?? { limited: null, fallback: false };
-    return { index, search, limited, fallback, nameOf: (id) => index.entries.nameOf(id) };
+    return { index, search, limited, fallback };
   }
 
   /** One page of what was found, as ids. */

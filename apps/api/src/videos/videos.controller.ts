@@ -2,13 +2,14 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { VideoDetail } from '#contracts';
 import { artefactKindsFor, type MediaFacts } from '#domain';
-import { artefactsOf, findVideo, listHistory, videosByIds, type StoredDetail } from '#read-models';
+import { artefactsOf, findVideo, listHistory, type StoredDetail } from '#read-models';
 import { LookedAt } from '../artefacts/looked-at.js';
 import { Asker, Endpoint, Input, type InputOf, type OutputOf } from '../http/endpoint.js';
 import type { Principal } from '../http/api-request.js';
 import { numberOf } from '../http/page-start.js';
 import { POOL } from '../platform/tokens.js';
 import { Presence } from '../playback/presence.js';
+import { VideoCards } from '../search/video-cards.js';
 import { VideoSearch } from '../search/video-search.js';
 import { contentTypeOf } from './content-type.js';
 import { VisibleVideo, videoNotFound } from './visible-video.js';
@@ -18,6 +19,7 @@ export class VideosController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly search: VideoSearch,
+    private readonly cards: VideoCards,
     private readonly videos: VisibleVideo,
     private readonly lookedAt: LookedAt,
     private readonly presence: Presence,
@@ -28,7 +30,7 @@ export class VideosController {
     if (query.query) this.presence.searched();
     const found = await this.search.find(asker, query);
     const { ids, next } = this.search.page(found, query);
-    const items = await videosByIds(this.pool, asker, ids, found.nameOf);
+    const items = await this.cards.of(asker, found.index, ids);
     return { items, nextCursor: next, total: found.search.total };
   }
 
