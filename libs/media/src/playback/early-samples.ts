@@ -1,15 +1,6 @@
-import type { Track } from './mp4-fragments.js';
 import { child, children, holding, typeOf, within } from './mp4-boxes.js';
+import { decodeTime, trackOf, type Track } from './mp4-tracks.js';
 import { moveData, SampleRun } from './sample-run.js';
-
-/** When the first sample of a track fragment is decoded, in units of its track; null when it does not say. */
-export function decodeTime(traf: Buffer): number | null {
-  const tfdt = child(traf, 'tfdt');
-  if (!tfdt) return null;
-  return tfdt[8] === 1 ? Number(tfdt.readBigUInt64BE(12)) : tfdt.readUInt32BE(12);
-}
-
-export const trackOf = (traf: Buffer): number | undefined => child(traf, 'tfhd')?.readUInt32BE(12);
 
 /**
  * A `moof` without those samples of other tracks that are decoded before the first one of the leading track: where a reading
@@ -47,20 +38,15 @@ function later(traf: Buffer, from: number): Buffer[] {
     let [early, bytes] = [0, 0];
     for (; early < run.count && at < from; early++) {
       const [duration, size] = [run.duration(early), run.size(early)];
-      if (duration === null || size === null) return [traf];
+      if (duration === null || size === null || !run.saysWhere) return [traf];
       at += duration;
       bytes += size;
     }
     if (early < run.count) parts.push(early === 0 ? box : run.without(early, bytes));
   }
-  return parts.some((box) => typeOf(box, 0) === 'trun')
-    ? [
-        holding(
-          traf,
-          parts.map((box) => begunAt(box, at)),
-        ),
-      ]
-    : [];
+  if (!parts.some((box) => typeOf(box, 0) === 'trun')) return [];
+  const begun = parts.map((box) => begunAt(box, at));
+  return [holding(traf, begun)];
 }
 
 function begunAt(box: Buffer, time: number): Buffer {

@@ -1,5 +1,6 @@
+import { withoutEarlySamples } from './early-samples.js';
 import { boxSize, child, children, typeOf } from './mp4-boxes.js';
-import { decodeTime, trackOf, withoutEarlySamples } from './early-samples.js';
+import { decodeTime, trackOf, tracksOf, type Track } from './mp4-tracks.js';
 import { SampleRun } from './sample-run.js';
 
 /**
@@ -19,13 +20,6 @@ export interface Fragment {
 export interface FragmentEvents {
   onInit(init: Buffer): void;
   onFragment(fragment: Fragment): void;
-}
-
-export interface Track {
-  readonly id: number;
-  /** Units of time in a second. */
-  readonly timescale: number;
-  readonly isPicture: boolean;
 }
 
 export class FragmentReader {
@@ -92,16 +86,6 @@ export class FragmentReader {
       withoutEarlySamples: () => Buffer.concat([withoutEarlySamples(moof, lead, tracks), mdat]),
     });
   }
-}
-
-function tracksOf(moov: Buffer): Track[] {
-  return [...children(moov, 'trak')].flatMap((trak) => {
-    const [tkhd, mdhd, hdlr] = [child(trak, 'tkhd'), child(trak, 'mdia', 'mdhd'), child(trak, 'mdia', 'hdlr')];
-    if (!tkhd || !mdhd || !hdlr) return [];
-    const id = tkhd.readUInt32BE(tkhd[8] === 1 ? 28 : 20);
-    const timescale = mdhd.readUInt32BE(mdhd[8] === 1 ? 28 : 20);
-    return [{ id, timescale, isPicture: hdlr.toString('latin1', 16, 20) === 'vide' }];
-  });
 }
 
 /** From when to when the fragment's samples of the track are shown, seconds. */

@@ -36,6 +36,11 @@ export class SampleRun {
     return this.trun[8] === 0 ? this.trun.readUInt32BE(at) : this.trun.readInt32BE(at);
   }
 
+  /** Its data need not lie right behind that of the run before. */
+  get saysWhere(): boolean {
+    return (this.#flags & DATA_OFFSET) !== 0;
+  }
+
   /** Null when it is not said how long a sample lasts. */
   duration(sample: number): number | null {
     return this.#field(sample, DURATION, USUAL_DURATION);
