@@ -7,9 +7,9 @@ const BEFORE_SAMPLES = [DATA_OFFSET, 0x4];
 const [DURATION, SIZE, COMPOSITION] = [0x100, 0x200, 0x800];
 const OF_SAMPLE = [DURATION, SIZE, 0x400, COMPOSITION];
 
-/** Where the number of samples stands, and what follows it. */
+/** Where a `trun` has its number of samples, and where the fields begin, in both boxes. */
 const COUNT = 12;
-const AFTER_COUNT = 16;
+const FIELDS = 16;
 
 const flagsOf = (box: Buffer): number => box.readUInt32BE(8) & 0xffffff;
 const bytesOf = (fields: readonly number[], flags: number): number =>
@@ -64,7 +64,7 @@ export class SampleRun {
 
   /** The same box without its first samples, which take so many bytes of data. */
   without(samples: number, bytes: number): Buffer {
-    const begin = AFTER_COUNT + bytesOf(BEFORE_SAMPLES, this.#flags);
+    const begin = FIELDS + bytesOf(BEFORE_SAMPLES, this.#flags);
     const made = Buffer.concat([this.trun.subarray(0, begin), this.trun.subarray(this.#place(samples, DURATION))]);
     made.writeUInt32BE(made.length, 0);
     made.writeUInt32BE(this.count - samples, COUNT);
@@ -73,7 +73,7 @@ export class SampleRun {
   }
 
   #place(sample: number, field: number): number {
-    const begin = AFTER_COUNT + bytesOf(BEFORE_SAMPLES, this.#flags);
+    const begin = FIELDS + bytesOf(BEFORE_SAMPLES, this.#flags);
     return begin + sample * bytesOf(OF_SAMPLE, this.#flags) + bytesOf(before(OF_SAMPLE, field), this.#flags);
   }
 
@@ -81,13 +81,11 @@ export class SampleRun {
     if (this.#flags & own) return this.trun.readUInt32BE(this.#place(sample, own));
     const flags = flagsOf(this.tfhd);
     if (!(flags & usual)) return null;
-    return this.tfhd.readUInt32BE(
-      AFTER_COUNT + (flags & BASE_OFFSET ? 8 : 0) + bytesOf(before(OF_TRACK, usual), flags),
-    );
+    return this.tfhd.readUInt32BE(FIELDS + (flags & BASE_OFFSET ? 8 : 0) + bytesOf(before(OF_TRACK, usual), flags));
   }
 }
 
 /** The data of a `trun` lies so many bytes further on, counted from where its `moof` begins. */
 export function moveData(trun: Buffer, by: number): void {
-  if (flagsOf(trun) & DATA_OFFSET) trun.writeInt32BE(trun.readInt32BE(AFTER_COUNT) + by, AFTER_COUNT);
+  if (flagsOf(trun) & DATA_OFFSET) trun.writeInt32BE(trun.readInt32BE(FIELDS) + by, FIELDS);
 }
