@@ -68,6 +68,9 @@ describe('HLS of a film', () => {
     // prettier-ignore
     await run(tool.path, ['-nostdin', '-loglevel', 'error', '-y', '-i', join(folder, 'seen.mkv'), '-itsoffset', '7.3', '-i', join(folder, 'seen.mkv'),
       '-map', '0:v', '-map', '1:a', '-c', 'copy', join(folder, 'silent at first.mkv')]);
+    const song = ['-nostdin', '-loglevel', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=60'];
+    await run(tool.path, [...song, '-c:a', 'aac', join(folder, 'song.mka')]);
+    await run(tool.path, [...song, '-c:a', 'ac3', join(folder, 'song of old.mka')]);
     await make('encoded.mpg', '-c:v', 'mpeg2video', '-b:v', '1M', '-g', '15', '-c:a', 'mp2');
   });
   afterAll(async () => {
@@ -78,12 +81,12 @@ describe('HLS of a film', () => {
   async function open(name: string): Promise<Film> {
     const absolutePath = join(folder, name);
     const { facts } = await probe(absolutePath, 1_000_000, {});
-    if (!facts?.video) throw new Error('no picture');
-    const index = await readKeyframes(absolutePath, facts.video.index);
+    if (!facts) throw new Error('no facts');
+    const index = facts.video && (await readKeyframes(absolutePath, facts.video.index));
     const decision = decidePlayback(facts, chromium, {}, 3);
     const duration = facts.durationSeconds ?? 0;
     const plan =
-      decision.video === 'copy'
+      decision.video === 'copy' && index
         ? keyframePlan(index, facts.startSeconds, duration)
         : evenPlan(duration, encodedPace(facts.video));
     const pieces = await mkdtemp(join(folder, 'pieces '));
@@ -171,6 +174,26 @@ describe('HLS of a film', () => {
         // What is made anew is cut into frames from where the making began.
         expect(Math.abs((sound[0] ?? -9) - (before[0] ?? 9))).toBeLessThan(0.022);
         expect(Math.abs((sound.at(-1) ?? -9) - (before.at(-1) ?? 9))).toBeLessThan(0.022);
+        await jumped.session.end();
+      }
+    },
+  );
+
+  it.each(['song.mka', 'song of old.mka'])(
+    'of %s, sound alone, has every frame once, in the piece of its time, wherever the making began',
+    async (name) => {
+      const film = await open(name);
+      const all: number[] = [];
+      for (const [i, begin] of film.plan.starts.entries()) {
+        const sound = await times(film, i, 'a');
+        expect(Math.abs((sound[0] ?? -9) - begin)).toBeLessThan(0.03);
+        all.push(...sound);
+      }
+      expect(Math.max(...all.slice(1).map((at, i) => at - (all[i] as number)))).toBeLessThan(0.03);
+      for (const index of [15, 40]) {
+        const jumped = await open(name);
+        const [sound, before] = [await times(jumped, index, 'a'), await times(film, index, 'a')];
+        expect(Math.abs((sound[0] ?? -9) - (before[0] ?? 9))).toBeLessThan(0.022);
         await jumped.session.end();
       }
     },

@@ -31,7 +31,7 @@ const SOUND_RATE = 48_000;
 const JUST_BEFORE = 0.001;
 
 /**
- * One fragmented mp4 on standard output, a fragment for each keyframe, its times those of the film: what a piece holds
+ * One fragmented mp4 on standard output, a fragment for each keyframe (of sound alone for each frame), its times those of the film: what a piece holds
  * does not depend on where the reading began.
  */
 export function transcodeArgv(plan: TranscodePlan): string[] {
@@ -45,8 +45,11 @@ export function transcodeArgv(plan: TranscodePlan): string[] {
     ...(decision.audioStream === null ? [] : ['-map', `0:${decision.audioStream}`, ...soundArgv(plan)]),
     ...['-avoid_negative_ts', 'disabled', '-output_ts_offset', String(TIME_SHIFT), '-use_editlist', '0'],
     ...['-max_muxing_queue_size', '4096', '-flush_packets', '1'],
-    ...(picture ? [] : ['-frag_duration', String(Math.round(plan.pace.pieceSeconds * 1_000_000))]),
-    ...['-movflags', `+${picture ? 'frag_keyframe+' : ''}empty_moov+delay_moov+default_base_moof+frag_discont`],
+    // Sound alone comes frame by frame: frames do not fill a second, and fragments of one would leave the plan behind.
+    ...[
+      '-movflags',
+      `+${picture ? 'frag_keyframe' : 'frag_every_frame'}+empty_moov+delay_moov+default_base_moof+frag_discont`,
+    ],
     ...['-f', 'mp4', 'pipe:1'],
   ];
 }
