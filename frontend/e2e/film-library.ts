@@ -31,7 +31,13 @@ Every lamp is a <i>promise</i>
 made to someone
 `;
 
-const make = async (path: string, seconds: number, argv: readonly string[], size = '640x360'): Promise<void> => {
+/** Makes a film with a test picture and two sounds, a note each. */
+export const makeFilm = async (
+  path: string,
+  seconds: number,
+  argv: readonly string[],
+  size = '640x360',
+): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
   const picture = `testsrc2=s=${size}:r=25:d=${seconds}`;
   const sound = (hertz: number): string[] => ['-f', 'lavfi', '-i', `sine=frequency=${hertz}:duration=${seconds}`];
@@ -53,16 +59,16 @@ export const makeFilmLibrary = async (): Promise<FilmLibrary> => {
   await writeFile(chapters, CHAPTERS);
   const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
   const meta = ['-f', 'ffmetadata', '-i', chapters, '-map_metadata', '3'];
-  await make(join(folder, 'a/Direct (2021).mp4'), LENGTH, [...meta, '-map', '0:v', '-map', '1:a', ...h264]);
+  await makeFilm(join(folder, 'a/Direct (2021).mp4'), LENGTH, [...meta, '-map', '0:v', '-map', '1:a', ...h264]);
   await writeFile(join(folder, 'a/Direct (2021).en.srt'), CAPTIONS);
   await atRest(join(folder, 'a/Direct (2021).en.srt'));
-  await make(join(folder, 'a/Short (2022).mp4'), 3, ['-map', '0:v', '-map', '1:a', ...h264]);
+  await makeFilm(join(folder, 'a/Short (2022).mp4'), 3, ['-map', '0:v', '-map', '1:a', ...h264]);
   // prettier-ignore
-  await make(join(folder, 'b/Pieces (2023).mkv'), LENGTH,
+  await makeFilm(join(folder, 'b/Pieces (2023).mkv'), LENGTH,
     ['-map', '0:v', '-map', '1:a', '-map', '2:a', '-c:v', 'mpeg2video', '-q:v', '5', '-c:a:0', 'ac3', '-c:a:1', 'aac',
       '-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'], '854x480');
   // prettier-ignore
-  await make(join(folder, 'b/Treasure (2024).mkv'), HEVC_LENGTH,
+  await makeFilm(join(folder, 'b/Treasure (2024).mkv'), HEVC_LENGTH,
     ['-map', '0:v', '-map', '1:a', '-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'keyint=50:log-level=error',
       '-pix_fmt', 'yuv420p', '-c:a', 'aac']);
   await rm(chapters);
