@@ -8,7 +8,7 @@ import { POOL } from '../platform/tokens.js';
 import { CatalogueFollower } from './catalogue-follower.js';
 import { ViewerDoings } from './viewer-doings.js';
 
-/** Two hundred pages; each takes some 2 kB. */
+/** Two hundred pages of forty. */
 const KEPT = 8_000;
 
 /**

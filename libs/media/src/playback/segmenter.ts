@@ -20,7 +20,7 @@ const SEQUENCE_NUMBER = 20;
 const PARTS = 10_000;
 /** Frames may begin so much before the time that a piece is said to begin at. */
 const EARLY = 0.02;
-/** And the last one of a fragment may end so much after the piece that it belongs to, as said. */
+/** A fragment that ends so much after its piece, seconds, holds more than that piece. */
 const LATE = 0.5;
 
 /** Sorts the fragments of a running transcode into the pieces of the plan, beginning with piece `first`. */
@@ -65,10 +65,11 @@ export class Segmenter {
     const { at, until } = fragment;
     // The sound of a film may be longer than its picture.
     const own = at === null ? this.next : segmentAt(this.plan, at - this.zero + EARLY);
-    const end = this.plan.starts[own + 1] ?? Infinity;
+    /** To the end of a piece, give or take. */
+    const lasts = (index: number, more: number): boolean =>
+      until !== null && until - this.zero + more >= (this.plan.starts[index + 1] ?? Infinity);
     // The muxer waits for something of every stream, and writes all that came meanwhile as one.
-    if (this.#isFirst && this.made.soundIsCopied && until !== null && until - this.zero > end + LATE)
-      throw new Error('its sound comes too late');
+    if (this.#isFirst && this.made.soundIsCopied && lasts(own, -LATE)) throw new Error('its sound comes too late');
     // Reading begins at the keyframe before: what belongs to an earlier piece was not asked for.
     if (own < this.first) return;
     if (this.#init) this.events.onInit(this.#init);
@@ -85,7 +86,7 @@ export class Segmenter {
     bytes.writeUInt32BE(index * PARTS + parts.length + 1, SEQUENCE_NUMBER);
     parts.push(bytes);
     // Else it shows only once the following fragment has come, and a viewer waits for that one too.
-    if (this.made.isEven && until !== null && until - this.zero + EARLY >= end) this.#complete();
+    if (this.made.isEven && lasts(index, EARLY)) this.#complete();
   }
 
   #complete(): void {
