@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startPostgres } from '#engines';
 import { type EventStore, newEventId, type NewEvent, openEventStore } from '#event-store';
+import { openPool } from '#read-models';
 import { quantile } from './bench.js';
 
 /** What a number of callers saw who did one thing after another. */
@@ -94,7 +94,7 @@ const event = (): NewEvent => ({
 
 /** The reference: the same rows under the same keys by bare `pg`, one row a transaction, without streams or expected revisions. */
 export async function bareLoad(url: string, connections: number, warmUp: number, total: number): Promise<Load> {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+  const pool = openPool({ connectionString: url, max: connections });
   try {
     await pool.query(`create table bare_events (
       position bigint generated always as identity primary key, stream text not null, revision bigint not null,

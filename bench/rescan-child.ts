@@ -1,11 +1,10 @@
 /** The scanner of the benchmark `rescan` in a process of its own, so that its memory is its own. Prints one line of JSON. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
 import { DEFAULT_RULES } from '#domain';
 import { createPostgresEventStore } from '#event-store';
 import { DiskPool } from '#media';
-import { streamKnownFiles } from '#read-models';
+import { openPool, streamKnownFiles } from '#read-models';
 import { FileReader } from '../apps/worker/src/scan/file-reader.js';
 import { ScanProgress } from '../apps/worker/src/scan/scan-progress.js';
 import { ScanRun } from '../apps/worker/src/scan/scan-run.js';
@@ -23,7 +22,7 @@ function find(root: string): number {
 const peak = (): number =>
   Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1_024;
 
-const pool = new pg.Pool({ connectionString: url, max: 4 });
+const pool = openPool({ connectionString: url, max: 4 });
 const store = createPostgresEventStore({ connectionString: url });
 const before = await store.head();
 const disk = new DiskPool(2);

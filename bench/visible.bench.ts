@@ -1,5 +1,5 @@
 import { envelope, openEventStore } from '#event-store';
-import pg from 'pg';
+import { openPool } from '#read-models';
 import { quantile, type Benchmark } from './bench.js';
 import { startKinolog } from '#testing';
 import { fillLog } from './support/fill-log.js';
@@ -20,7 +20,7 @@ const benchmark: Benchmark = {
     const seconds = quick ? 8 : 20;
     const kinolog = await startKinolog();
     const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
-    const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 4 });
+    const pool = openPool({ connectionString: kinolog.postgresUrl, max: 4 });
     const http = httpClient(kinolog);
     try {
       await fillLog(store, syntheticLibrary({ videos, doingsPerHundred: 0 }));

@@ -4,10 +4,10 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { machine, steerQueue, THE_MACHINE } from '#domain';
 import { execute, openEventStore, START } from '#event-store';
-import { feedPlace } from '#read-models';
+import { feedPlace, openPool } from '#read-models';
 import { startPostgres } from '#engines';
 import { startKinolog, type RunningKinolog } from '#testing';
 import { quantile, type BenchOptions } from '../bench.js';
@@ -37,7 +37,7 @@ export async function searchWorld({ quick, args, say }: BenchOptions): Promise<S
   if (isNew) say(`built in ${Math.round((await settle(folder)) / 1_000)} s`);
   const kinolog = await startKinolog({ folder });
   if (isNew) say(`started anew, with what was kept of the index: ready after ${Math.round(kinolog.readyMs)} ms`);
-  const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 2 });
+  const pool = openPool({ connectionString: kinolog.postgresUrl, max: 2 });
   pool.on('error', () => undefined); // its server is stopped last
   await settled(pool);
   const http = httpClient(kinolog);
@@ -119,7 +119,7 @@ export async function settled(pool: pg.Pool): Promise<void> {
 export async function settle(folder: string): Promise<number> {
   const begun = performance.now();
   const kinolog = await startKinolog({ folder });
-  const pool = new pg.Pool({ connectionString: kinolog.postgresUrl, max: 1 });
+  const pool = openPool({ connectionString: kinolog.postgresUrl, max: 1 });
   pool.on('error', () => undefined); // its server is stopped next
   await settled(pool);
   const took = performance.now() - begun;
