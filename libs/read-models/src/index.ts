@@ -1,6 +1,7 @@
 export * from './kernel/table.js';
 export { openPool } from './kernel/open-pool.js';
 export { prepared, type Prepared } from './kernel/prepared.js';
+export { wide, wideRows, type Wide } from './kernel/wide-rows.js';
 export * from './videos/videos.table.js';
 export * from './activity/activity.table.js';
 export * from './activity/heat.table.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { prepared, type ColumnType, type Prepared } from '#read-models';
+import { prepared, wide, wideRows, type ColumnType, type Prepared, type Wide } from '#read-models';
 import type { AnyTable } from './projection.js';
 import { keyOfText, type Sweep, type UnitOfWork } from './unit-of-work.js';
 
@@ -30,7 +30,7 @@ export function jsonText(value: unknown): string {
 }
 
 /** What is asked of the database: plain text, or a statement that is parsed once for each connection. */
-export type Statement = string | Prepared;
+export type Statement = string | Prepared | Wide;
 
 /**
  * Asks one after the other and answers in their order. A connection with `pipeline` is sent all of them in one write, so that neither
@@ -50,23 +50,20 @@ export async function askAll(client: pg.ClientBase, statements: readonly Stateme
 }
 
 /** Rows by key, for `adopt`. */
-export function selection(table: AnyTable, physical: string, keys: readonly string[]): Prepared {
+export function selection(table: AnyTable, physical: string, keys: readonly string[]): Wide {
   const parts = keys.map(keyOfText);
-  return prepared(
-    `select t.* from ${keyList(table)} join ${physical} t on ${sameKey(table)}`,
-    table.key.map((_, i) => parts.map((part) => part[i])),
+  return wide(
+    prepared(
+      `select t.* from ${keyList(table)} join ${physical} t on ${sameKey(table)}`,
+      table.key.map((_, i) => parts.map((part) => part[i])),
+    ),
   );
 }
 
 /** Takes the rows with these keys into the unit of work, absent ones as absent. */
-export function adopt(
-  table: AnyTable,
-  keys: readonly string[],
-  found: readonly Record<string, unknown>[],
-  rows: UnitOfWork,
-): void {
+export function adopt(table: AnyTable, keys: readonly string[], found: pg.QueryArrayResult, rows: UnitOfWork): void {
   for (const key of keys) rows.adopt(table, keyOfText(key), null);
-  for (const row of found)
+  for (const row of wideRows<Record<string, unknown>>(found))
     rows.adopt(
       table,
       table.key.map((column) => row[column]),

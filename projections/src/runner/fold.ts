@@ -36,11 +36,11 @@ export async function load(
   portions: readonly Portion[],
   before: readonly Statement[] = [],
 ): Promise<void> {
-  const wanted = portions.flatMap((each) => needed(each).map((need) => ({ ...need, rows: each.rows })));
+  const wanted = portions.flatMap((each) => needed(each).map((need) => ({ rows: each.rows, ...need })));
   const selections = wanted.map(({ table, physical, keys }) => selection(table, physical, keys));
   const answers = await askAll(client, [...before, ...selections]);
   wanted.forEach(({ table, keys, rows }, i) => {
-    adopt(table, keys, (answers[before.length + i] as pg.QueryResult<Record<string, unknown>>).rows, rows);
+    adopt(table, keys, answers[before.length + i] as pg.QueryArrayResult, rows);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { prepared } from '../kernel/prepared.js';
+import { wide, wideRows } from '../kernel/wide-rows.js';
 import type { EntryRow } from '../catalogue/entries.table.js';
 import type { FileRow, VideoRow } from '../videos/videos.table.js';
 
@@ -57,8 +58,7 @@ const toIndexRow = (row: Selected): IndexRow =>
 /** These videos as they are now; those that left the catalogue are not among them. */
 export async function indexRows(pool: Pool, ids: readonly string[]): Promise<IndexRow[]> {
   const statement = prepared(`select ${COLUMNS} from videos v where v.id = any($1::uuid[])`, [ids]);
-  const { rows } = await pool.query<Selected>(statement);
-  return rows.map(toIndexRow);
+  return wideRows<Selected>(await pool.query(wide(statement))).map(toIndexRow);
 }
 
 /** All videos of one moment, in batches; `total` comes with each. */
@@ -73,7 +73,7 @@ export async function* allIndexRows(
     const total = counted.rows[0]?.total ?? 0;
     await client.query(`declare all_videos no scroll cursor for select ${COLUMNS} from videos v`);
     for (;;) {
-      const { rows } = await client.query<Selected>(`fetch ${batch} from all_videos`);
+      const rows = wideRows<Selected>(await client.query(wide(`fetch ${batch} from all_videos`)));
       if (rows.length === 0) break;
       yield { rows: rows.map(toIndexRow), total };
     }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Grade, Named, VideoFile, VideoItem, VideoState } from '#contracts';
 import { prepared } from '../kernel/prepared.js';
+import { wide, wideRows } from '../kernel/wide-rows.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { picturesOf } from './pictures.js';
 import type { FileRow, VideoRow } from './videos.table.js';
@@ -66,10 +67,8 @@ export type NameOf = (id: string) => string | undefined;
 
 /** Those of these videos that there are, in no order: for all viewers, so not for a viewer yet. */
 export async function videoCards(pool: Pool, ids: readonly string[]): Promise<VideoCard[]> {
-  const { rows } = await pool.query<CardRow>(
-    prepared(`select ${CARD} from videos v where v.id = any($1::uuid[])`, [ids]),
-  );
-  return rows.map(toCard);
+  const statement = prepared(`select ${CARD} from videos v where v.id = any($1::uuid[])`, [ids]);
+  return wideRows<CardRow>(await pool.query(wide(statement))).map(toCard);
 }
 
 export function toCard(row: CardRow): VideoCard {
@@ -140,8 +139,8 @@ export function itemOf(
       const name = nameOf(id);
       return name === undefined ? [] : [{ id, name }];
     });
+  // What is the same for all comes last: V8 makes a new shape for each property that follows a spread (3 µs, and it keeps all of them).
   return {
-    ...card.shown,
     // A viewer is not told of copies in libraries that are not theirs.
     files: card.files.filter((file) => libraryIds === null || libraryIds.includes(file.libraryId)),
     studio: card.studioId ? (named([card.studioId])[0] ?? null) : null,
@@ -155,5 +154,6 @@ export function itemOf(
       viewings: doing?.viewings ?? 0,
       lastViewedAt: typeof doing?.lastViewedAt === 'number' ? new Date(doing.lastViewedAt).toISOString() : null,
     },
+    ...card.shown,
   };
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Named, VideoItem } from '#contracts';
 import { prepared } from '../kernel/prepared.js';
+import { wide, wideRows } from '../kernel/wide-rows.js';
 import { Parameters, visibleTo, type Viewer } from '../kernel/viewer.js';
 import { CARD, itemOf, toCard, type CardRow, type OwnDoing } from './video-card.js';
 import type { VideoRow } from './videos.table.js';
@@ -50,8 +51,7 @@ export async function findVideo(pool: Pool, viewer: Viewer, id: string): Promise
       where v.id = ${parameters.add(id)}::uuid and ${visibleTo(viewer, 'v', parameters)}`,
     parameters.values,
   );
-  const { rows } = await pool.query<DetailRow>(statement);
-  const row = rows[0];
+  const [row] = wideRows<DetailRow>(await pool.query(wide(statement)));
   if (!row) return null;
   const item = itemOf(toCard(row), viewer, (entry) => row.names?.[entry], doingIn(row));
   return { item, row, collidesWith: await titles(pool, viewer, row.collides_with) };
