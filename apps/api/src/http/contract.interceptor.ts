@@ -44,7 +44,7 @@ export class ContractInterceptor implements NestInterceptor {
   /** Who asks is known with what they hide, as of the position that they know. */
   async #known(request: ApiRequest, after: number | null): Promise<void> {
     if (request.account)
-      request.asker = { ...request.account, hidden: await this.hidden.of(request.account.userId, after) };
+      request.asker = { hidden: await this.hidden.of(request.account.userId, after), ...request.account };
   }
 
   /** The position that was waited for; null: none. */

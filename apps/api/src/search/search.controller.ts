@@ -27,7 +27,7 @@ export class SearchController {
     const words = [...new Set([...wordsAsked(query.query ?? ''), ...found.search.words])];
     const items = await this.cards.of(asker, found.index, ids);
     return {
-      items: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
+      items: items.map((item) => Object.assign(item, { highlight: highlights(item, words) })),
       nextCursor: next,
       total,
       near,
@@ -52,8 +52,8 @@ export class SearchController {
     const { ids } = this.search.page(found, { limit });
     const items = await this.cards.of(asker, found.index, ids);
     return {
-      videos: items.map((item) => ({ ...item, highlight: highlights(item, words) })),
-      entries: entries.map(({ count, ...entry }) => ({ ...entry, videos: count })),
+      videos: items.map((item) => Object.assign(item, { highlight: highlights(item, words) })),
+      entries: entries.map(({ count, ...entry }) => ({ videos: count, ...entry })),
     };
   }
 

@@ -34,7 +34,7 @@ export class VideoCards {
     });
   }
 
-  /** These videos in the order of their ids, as far as the viewer may see them. */
+  /** These videos in the order of their ids, as far as the viewer may see them: made for this call, so more may be put into them. */
   async of(viewer: Principal, index: CatalogueIndex, ids: readonly string[]): Promise<VideoItem[]> {
     const [cards, doings] = await Promise.all([this.#cards(index, ids), this.doings.of(viewer.userId, index)]);
     const nameOf: NameOf = (id) => index.entries.nameOf(id);

@@ -50,7 +50,7 @@ export class StreamLane {
   /** This very request was just allowed. */
   remember(request: IncomingMessage, allowed: Allowed): void {
     if (this.#known.size >= MOST) this.forget();
-    this.#known.set(keyOf(request), { ...allowed, until: performance.now() + CHECK_MS });
+    this.#known.set(keyOf(request), { until: performance.now() + CHECK_MS, ...allowed });
   }
 
   /** Answers from a file that was opened for this request, and releases it in the end. */

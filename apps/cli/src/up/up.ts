@@ -18,12 +18,14 @@ const LATEST_WORKER_MS = 10_000;
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 
+/** Short lives stay in the nursery: docs/decisions/0019-short-lives-stay-in-the-nursery.md */
+const NO_PRETENURING = '--no-allocation-site-pretenuring';
 /** A nursery of 8 MiB instead of 16: three of them stay in memory. Rebuilding makes much that dies young, and keeps its own. */
-const SMALL_NURSERY = ['--max-semi-space-size=8'];
+const SMALL_NURSERY = '--max-semi-space-size=8';
 const FLAGS: Readonly<Record<ChildSpec['name'], readonly string[]>> = {
-  api: SMALL_NURSERY,
-  projector: [],
-  worker: SMALL_NURSERY,
+  api: [NO_PRETENURING, SMALL_NURSERY],
+  projector: [NO_PRETENURING],
+  worker: [NO_PRETENURING, SMALL_NURSERY],
 };
 
 /** Runs the whole product until SIGINT or SIGTERM: engines, API, projector, worker. Answers the exit code. */

@@ -40,7 +40,7 @@ export class AppendQueue {
   append(append: EncodedAppend): Promise<Appended> {
     if (this.closed) return Promise.reject(new EventLogUnavailable('the event log is closed'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ...append, resolve, reject });
+      this.waiting.push({ resolve, reject, ...append });
       this.gather();
     });
   }

@@ -85,7 +85,7 @@ export class Similarity {
         .of(other)
         .flatMap(({ term, weight }) => {
           const mine = own.get(term);
-          return mine === undefined ? [] : [{ ...tell(term, mine), adds: weight * mine }];
+          return mine === undefined ? [] : [{ adds: weight * mine, ...tell(term, mine) }];
         })
         .sort((x, y) => y.adds - x.adds);
   }
