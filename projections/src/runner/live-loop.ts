@@ -28,7 +28,7 @@ const BEGIN = 'begin; set local synchronous_commit = off';
  * Batches of news begin at least so long apart: what comes after a rest is shown at once, while of a stream of news each batch
  * carries several, since a transaction for one event costs as much as one for ten.
  */
-const PACE_MS = 20;
+const PACE_MS = 12;
 
 interface Step {
   readonly member: Member;

@@ -7,7 +7,7 @@ const CHANNEL = 'eventlog';
 /** The poll finds what a lost notification did not tell. */
 const POLL_MS = 300;
 /** Under load one notification serves many appends. */
-const NOTIFY_EVERY_MS = 10;
+const NOTIFY_EVERY_MS = 5;
 
 /**
  * Carries word of new events between processes. Notifications are sent after the append's transaction, since a transaction
