@@ -1,7 +1,11 @@
 /** `npm run bench -- NAME [--quick] [--key value …]`: runs one benchmark; without a name it lists them. */
 import { readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import type { Benchmark } from './bench.js';
+
+// As the product's own processes run: docs/decisions/0019-short-lives-stay-in-the-nursery.md
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 const folder = new URL('./', import.meta.url);
 const names = (await readdir(folder)).flatMap((f) => /^(.+)\.bench\.js$/.exec(f)?.[1] ?? []).sort();
