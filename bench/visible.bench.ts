@@ -8,8 +8,11 @@ import { settled } from './support/search-world.js';
 import { syntheticLibrary, videoIdAt } from './support/synthetic-library.js';
 
 const PER_SECOND = 200;
-/** The first three seconds are for compiling and filling caches: they are not counted. */
-const WARM_UP = 3 * PER_SECOND;
+/**
+ * The first ten seconds are for compiling, filling caches, and working off what piled up meanwhile: they are told apart. On two busy
+ * cores processes that have just started fall behind by a second under this load, and need five to be even again.
+ */
+const WARM_UP = 10 * PER_SECOND;
 const context = { actor: { kind: 'system' as const, name: 'bench' }, correlationId: 'bench' };
 
 const benchmark: Benchmark = {
@@ -17,7 +20,7 @@ const benchmark: Benchmark = {
   about: 'from append to visible in the query, at 200 appends/s',
   async run({ quick, say }) {
     const videos = 2_000;
-    const seconds = quick ? 8 : 20;
+    const seconds = quick ? 14 : 30;
     const kinolog = await startKinolog();
     const store = await openEventStore({ postgresUrl: kinolog.postgresUrl });
     const pool = openPool({ connectionString: kinolog.postgresUrl, max: 4 });
@@ -32,6 +35,7 @@ const benchmark: Benchmark = {
       say('waiting until all that follows from the filling is done: these films have no files');
       await settled(pool);
       const took: number[] = [];
+      const tookAtFirst: number[] = [];
       const one = async (i: number): Promise<void> => {
         const [id, title] = [videoIdAt(i % videos), `Title ${i}`];
         const begun = performance.now();
@@ -41,7 +45,7 @@ const benchmark: Benchmark = {
           'any',
         );
         if ((await titleOf(position, id)) !== title) throw new Error('the query does not show what was appended');
-        if (i >= WARM_UP) took.push(performance.now() - begun);
+        (i < WARM_UP ? tookAtFirst : took).push(performance.now() - begun);
       };
       say(`${PER_SECOND} appends a second for ${seconds} s, each followed by a query that must show it`);
       const running: Promise<void>[] = [];
@@ -68,7 +72,10 @@ const benchmark: Benchmark = {
         referenceValue: Math.round(quantile(reference, 0.99) * 100) / 100,
         must: 'p99 ≤ 50 ms',
         ok: p99 <= 50,
-        more: { p50: Math.round(quantile(took, 0.5) * 100) / 100 },
+        more: {
+          p50: Math.round(quantile(took, 0.5) * 100) / 100,
+          p99OfFirstTenSeconds: Math.round(quantile(tookAtFirst, 0.99) * 100) / 100,
+        },
       };
     } finally {
       http.close();
