@@ -1,9 +1,11 @@
 import type { EncodedAppend } from '../encode-append.js';
 import { type Appended, type Position, WrongExpectedRevision } from '../event-store.js';
 import type { AppendConnection } from './append-connection.js';
+import { sendPlain } from './append-plain.js';
 import { UNKNOWN_TYPE } from './append-one.sql.js';
-import { EXPECTED, OUTCOME } from './append.sql.js';
+import { OUTCOME } from './append.sql.js';
 import { int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
+import { expectedRevision, numbers, rawText, Slots, UNIQUE_VIOLATION } from './flush-values.js';
 
 /** One caller's append, waiting for its outcome. */
 export interface Pending extends EncodedAppend {
@@ -11,24 +13,24 @@ export interface Pending extends EncodedAppend {
   readonly reject: (error: unknown) => void;
 }
 
-const TOGETHER = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
+const JUDGED = `select outcome, revision, "position" from eventlog.append($1::text[], $2::text[],
   $3::integer[], $4::bigint[], $5::integer[], $6::uuid[], $7::integer[], $8::text[], $9::text[], $10)`;
 
-const ALONE = `select revision, "position" from eventlog.append_one($1, $2, $3::uuid[], $4::text[], $5::text[], $6::text[])`;
-
-const UNIQUE_VIOLATION = '23505';
+const ONE = `select revision, "position" from eventlog.append_one($1, $2, $3::uuid[], $4::text[], $5::text[], $6::text[])`;
 
 /** Sends appends as one transaction and gives each its outcome, in their order. Rejects when the whole was refused or lost. */
 export async function sendAppends(
   connection: AppendConnection,
   appends: readonly Pending[],
 ): Promise<readonly (Appended | Error)[]> {
-  const alone = appends.length === 1 ? await sendAlone(connection, appends[0] as Pending) : null;
-  return alone ? [alone] : sendTogether(connection, appends);
+  const [first] = appends;
+  const plain =
+    appends.length === 1 ? await sendOne(connection, first as Pending) : await sendPlain(connection, appends);
+  return plain ?? sendJudged(connection, appends);
 }
 
 /** Null: it is not a plain one, and nothing was appended. */
-async function sendAlone(connection: AppendConnection, append: Pending): Promise<Appended | null> {
+async function sendOne(connection: AppendConnection, append: Pending): Promise<readonly Appended[] | null> {
   const { events } = append;
   const values = [
     append.stream,
@@ -38,7 +40,7 @@ async function sendAlone(connection: AppendConnection, append: Pending): Promise
     textArray(events.map(({ data }) => data)),
     textArray(events.map(({ metadata }) => metadata)),
   ];
-  const query = { name: 'eventlog.append_one', text: ALONE, values, rowMode: 'array' as const };
+  const query = { name: 'eventlog.append_one', text: ONE, values, rowMode: 'array' as const };
   const row = await connection.query<[string | null, string | null]>(query).then(
     ([first]) => first,
     (error: { code?: unknown }) => {
@@ -46,10 +48,10 @@ async function sendAlone(connection: AppendConnection, append: Pending): Promise
       throw error;
     },
   );
-  return row?.[1] ? { revision: Number(row[0]), position: Number(row[1]) as Position } : null;
+  return row?.[1] ? [{ revision: Number(row[0]), position: Number(row[1]) as Position }] : null;
 }
 
-async function sendTogether(
+async function sendJudged(
   connection: AppendConnection,
   appends: readonly Pending[],
 ): Promise<readonly (Appended | Error)[]> {
@@ -71,11 +73,10 @@ async function sendTogether(
 async function call(connection: AppendConnection, values: readonly Buffer[], doubtful: boolean): Promise<string[]> {
   const [row] = await connection.query<string[]>({
     name: 'eventlog.append',
-    text: TOGETHER,
+    text: JUDGED,
     values: [...values, doubtful],
     rowMode: 'array',
-    // Arrays of numbers are parsed above; the driver's own array parser is generic and slow.
-    types: { getTypeParser: () => (text: string) => text },
+    types: rawText,
   });
   return row as string[];
 }
@@ -113,24 +114,3 @@ function parameters(appends: readonly Pending[]): Buffer[] {
     textArray(metadata),
   ];
 }
-
-const expectedRevision = ({ expected }: EncodedAppend): number =>
-  typeof expected === 'number' ? expected : EXPECTED[expected];
-
-/** Distinct names in order of first use, numbered from 1 as Postgres counts. */
-class Slots {
-  private readonly slots = new Map<string, number>();
-
-  get names(): string[] {
-    return [...this.slots.keys()];
-  }
-
-  of(name: string): number {
-    let slot = this.slots.get(name);
-    if (slot === undefined) this.slots.set(name, (slot = this.slots.size + 1));
-    return slot;
-  }
-}
-
-/** `{1,2,3}` */
-const numbers = (array: string): number[] => array.slice(1, -1).split(',').map(Number);

@@ -43,7 +43,8 @@ begin
 
   insert into eventlog.events (position, stream_id, stream, revision, id, recorded_ms, type_id, data, metadata)
     select head_position - events + e.n, of_stream, stream_name, last_revision - events + e.n, e.id, head_ms, t.id, e.data, e.metadata
-      from unnest(e_id, e_type, e_data, e_metadata) with ordinality e (id, type, data, metadata, n)
+      from (select generate_series(1, events) as n, unnest(e_id) as id, unnest(e_type) as type,
+                   unnest(e_data) as data, unnest(e_metadata) as metadata) e
       join eventlog.event_types t on t.name = e.type;
   get diagnostics written = row_count;
   if written < events then

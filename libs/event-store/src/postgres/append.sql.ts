@@ -134,8 +134,8 @@ begin
     end if;
     insert into eventlog.events (position, stream_id, stream, revision, id, recorded_ms, type_id, data, metadata)
       select n.position, ids[n.slot], streams[n.slot], n.revision, n.id, head_ms, type_ids[n.type], n.data, n.metadata
-        from unnest(e_position, e_slot, e_revision, e_id, e_type, e_data, e_metadata)
-          n (position, slot, revision, id, type, data, metadata)
+        from (select unnest(e_position) as position, unnest(e_slot) as slot, unnest(e_revision) as revision,
+                     unnest(e_id) as id, unnest(e_type) as type, unnest(e_data) as data, unnest(e_metadata) as metadata) n
        where n.position is not null;
     update eventlog.head set position = head_position, recorded_ms = head_ms, last_stream_id = head_stream;
   end if;

@@ -1,28 +1,31 @@
 import type { ClientBase } from 'pg';
 import { APPEND_ONE_FUNCTION } from './append-one.sql.js';
+import { APPEND_PLAIN_FUNCTION } from './append-plain.sql.js';
 import { APPEND_FUNCTION } from './append.sql.js';
 import { EVENT_LOG_TABLES } from './event-log.schema.js';
 import { READ_FUNCTIONS } from './read.sql.js';
 
 /** Schema number this version of the program writes and reads. */
-export const EVENT_LOG_VERSION = 6;
+export const EVENT_LOG_VERSION = 7;
 
 /**
  * Each step leads from its index to the next number. Steps are for ever; a change is a new step. Functions hold no data: each
  * kind is made anew by the last step that changed it, and by no other.
  */
 const STEPS: readonly string[] = [
-  `${EVENT_LOG_TABLES} ${APPEND_FUNCTION}`,
+  EVENT_LOG_TABLES,
   // Readers were no longer told the same metadata again and again: what that made is made by the next step.
   '',
   // Readers were told a batch column by column: what that made is made by the next step.
   '',
-  // The log was read stream by stream too: what that made is made by the last step.
+  // The log was read stream by stream too: what that made is made by the step after the next.
   '',
-  // One append alone has a function of its own.
-  APPEND_ONE_FUNCTION,
+  // One append alone had a function of its own: it is made by the last step.
+  '',
   // Reading stream by stream gives no more than folding needs.
   READ_FUNCTIONS,
+  // Several appends with which nothing is wrong have a function of their own.
+  `${APPEND_FUNCTION} ${APPEND_ONE_FUNCTION} ${APPEND_PLAIN_FUNCTION}`,
 ];
 
 /** The log was written by a newer Kinolog; this one must not touch it. */

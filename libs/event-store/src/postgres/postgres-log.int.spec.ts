@@ -20,8 +20,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const migrate = async (): Promise<void> => {
-  const client = await pool.connect();
+const migrate = async (its = pool): Promise<void> => {
+  const client = await its.connect();
   try {
     await migrateEventLog(client);
   } finally {
@@ -42,6 +42,34 @@ describe('the Postgres log', () => {
     const { rows } = await pool.query('select version from eventlog.schema_version');
     expect(rows).toEqual([{ version: 999 }]);
     await pool.query('update eventlog.schema_version set version = $1', [EVENT_LOG_VERSION]);
+  });
+
+  test('of an older version is taken over with its events', async () => {
+    const older = await testDatabase();
+    const itsPool = new pg.Pool({ connectionString: older.url, max: 2 });
+    itsPool.on('error', () => undefined);
+    try {
+      const { stream, type } = freshNames();
+      await migrate(itsPool);
+      const before = createPostgresEventStore({ pool: itsPool });
+      await before.append(stream, sampleEvents(type, 2), 'none');
+      await before.close();
+      // Since version 4 only functions changed.
+      await itsPool.query(`drop function eventlog.append, eventlog.append_one, eventlog.append_plain;
+        update eventlog.schema_version set version = 4`);
+      await migrate(itsPool);
+      const store = createPostgresEventStore({ pool: itsPool });
+      const appends = [
+        store.append(stream, sampleEvents(type, 1), 1),
+        store.append(freshNames().stream, sampleEvents(type, 1), 'none'),
+      ];
+      expect((await Promise.all(appends)).map(({ revision }) => revision)).toEqual([2, 0]);
+      expect(await store.readStream(stream)).toHaveLength(3);
+      await store.close();
+    } finally {
+      await itsPool.end();
+      await older.drop();
+    }
   });
 
   test('shares a pool it was given and leaves it open', async () => {
@@ -99,6 +127,46 @@ describe('the Postgres log', () => {
       'select last_stream_id::int as last, (select max(id)::int from eventlog.streams) as most from eventlog.head',
     );
     expect(rows[0]).toEqual({ last: (rows[0] as { most: number }).most, most: expect.any(Number) });
+    await store.close();
+  });
+
+  test('has no hole where one of several appends at once is refused, new in type, known or to a deleted stream', async () => {
+    const store = createPostgresEventStore({ pool });
+    const { type } = freshNames();
+    const [old, gone, grown, other] = Array.from({ length: 4 }, () => freshNames().stream) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const known = sampleEvents(type, 2);
+    for (const stream of [old, gone, grown, other]) await store.append(stream, sampleEvents(type, 2), 'none');
+    await store.append(old, known, 1);
+    await store.deleteStream(gone);
+    const before = await store.head();
+    const outcomes = await Promise.allSettled([
+      store.append(freshNames().stream, sampleEvents(type, 3), 'none'),
+      store.append(grown, sampleEvents(type, 2), 1),
+      store.append(freshNames().stream, sampleEvents(freshNames().type, 1), 'none'),
+      store.append(freshNames().stream, sampleEvents(type, 1), 7),
+      store.append(gone, sampleEvents(type, 1), 'none'),
+      store.append(freshNames().stream, sampleEvents(type, 1), 'any'),
+      store.append(old, known, 1),
+      store.append(other, sampleEvents(type, 1), 'none'),
+    ]);
+    const told = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.revision : (outcome.reason as WrongExpectedRevision).actual,
+    );
+    expect(told).toEqual([2, 3, 0, -1, 2, 0, 3, 1]);
+    expect(outcomes.flatMap(({ status }, i) => (status === 'rejected' ? [i] : []))).toEqual([3, 7]);
+    const { events } = await store.readAll({ after: before });
+    expect(events.map(({ position }) => position)).toEqual(Array.from({ length: 8 }, (_, i) => before + 1 + i));
+    expect(await store.head()).toBe(before + 8);
+    const { rows } = await pool.query(`select
+      (select count(*)::int from eventlog.streams s where not s.deleted and s.revision is distinct from
+        (select max(e.revision) from eventlog.events e where e.stream_id = s.id)) as astray,
+      (select last_stream_id - (select max(id) from eventlog.streams) from eventlog.head)::int as unused`);
+    expect(rows).toEqual([{ astray: 0, unused: 0 }]);
     await store.close();
   });
 
